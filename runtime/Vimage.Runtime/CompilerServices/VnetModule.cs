@@ -1,0 +1,122 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Vimage.CompilerServices;
+
+/// <summary>
+/// A module: a type with virtualized members, its state in each vnet, and its hooks. For generated code, which derives one
+/// class per module. (FreeBSD: <c>struct vnet_modinfo</c>.)
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class VnetModule : CompilerRun
+{
+    private int _registered;
+
+    /// <summary>Initializes a new instance of the <see cref="VnetModule"/> class.</summary>
+    /// <param name="name">The module's name.</param>
+    /// <param name="type">The type that declares the module's variables.</param>
+    /// <param name="facts">What the generator found in the source.</param>
+    /// <param name="dependsOn">The names of the modules that are initialised before this one.</param>
+    protected VnetModule(string name, Type type, VnetModuleFacts facts, params string[] dependsOn)
+        : base(type, facts.HasFlag(VnetModuleFacts.HasInitializers))
+    {
+        Name = name;
+        Facts = facts;
+        DependsOn = dependsOn;
+        Slot = VnetModules.TakeSlot();
+    }
+
+    /// <summary>Gets the module's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets the number of the module's slot in every vnet.</summary>
+    public int Slot { get; }
+
+    /// <summary>Gets the names of the modules that are initialised before this one.</summary>
+    internal IReadOnlyList<string> DependsOn { get; }
+
+    /// <summary>Gets what the generator found in the source.</summary>
+    internal VnetModuleFacts Facts { get; }
+
+    /// <summary>Gets a value indicating whether the module is known.</summary>
+    internal bool IsRegistered => Volatile.Read(ref _registered) != 0;
+
+    /// <summary>Gets a value indicating whether the module is attached to a vnet when the vnet is created.</summary>
+    internal bool IsEager => Facts.HasFlag(VnetModuleFacts.HasInit);
+
+    /// <summary>
+    /// Returns the current vnet's state of a module, after initialising it if this is its first use in that vnet.
+    /// </summary>
+    /// <param name="slot">The module's <see cref="Slot"/>, as a constant to the JIT.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="member">The member that is used, for the message in strict mode.</param>
+    /// <returns>A <see cref="VnetState{TState}"/> of the module's state struct.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static object Current(int slot, VnetModule module, string member)
+    {
+        Vnet vnet = CurrentVnet.Value ?? Vnet.s_default ?? NoCurrent(module, member);
+        return vnet.StateAt(slot) ?? vnet.Attach(module);
+    }
+
+    /// <summary>As <see cref="Current"/>, but without initialising anything.</summary>
+    /// <param name="slot">The module's <see cref="Slot"/>, as a constant to the JIT.</param>
+    /// <param name="module">The module.</param>
+    /// <param name="member">The member that is used, for the message in strict mode.</param>
+    /// <returns>The state, or <see langword="null"/> before the first use in the current vnet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static object? CurrentOrNull(int slot, VnetModule module, string member) =>
+        (CurrentVnet.Value ?? Vnet.s_default ?? NoCurrent(module, member)).StateAt(slot);
+
+    /// <summary>Returns a given vnet's state of this module: what <c>INIT_VNET_x</c> is built on.</summary>
+    /// <param name="vnet">The vnet.</param>
+    /// <returns>A <see cref="VnetState{TState}"/> of the module's state struct.</returns>
+    /// <exception cref="ArgumentException"><paramref name="vnet"/> is not a <see cref="Vnet"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The vnet is not the current one, and the process runs with <c>VimageDebug</c>.
+    /// </exception>
+    public object Of(object? vnet)
+    {
+        Vnet target = VnetArgument.Of(vnet);
+        if (VnetSwitches.Debug)
+        {
+            VnetArgument.ThrowUnlessCurrent(target, Name);
+        }
+
+        return target.StateAt(Slot) ?? target.Attach(this);
+    }
+
+    /// <summary>Makes the module known, and attaches it to the vnets that exist if it is one that is attached early.</summary>
+    /// <remarks>A module that is a generic type registers one for each closed type, on its first use.</remarks>
+    public void Register()
+    {
+        if (Interlocked.Exchange(ref _registered, 1) == 0)
+        {
+            VnetModules.Register(this);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one.</summary>
+    /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
+    protected internal abstract void Initialize(object state);
+
+    /// <summary>Calls the module's <see cref="VnetInitAttribute"/> methods.</summary>
+    /// <param name="vnet">The vnet, which is the current one.</param>
+    protected internal virtual void Init(Vnet vnet)
+    {
+    }
+
+    /// <summary>Calls the module's <see cref="VnetUninitAttribute"/> methods.</summary>
+    /// <param name="vnet">The vnet, which is the current one.</param>
+    protected internal virtual void Uninit(Vnet vnet)
+    {
+    }
+
+    /// <summary>Makes an empty state for a vnet other than the root.</summary>
+    internal object NewState() => CreateState();
+
+    private static Vnet NoCurrent(VnetModule module, string member) =>
+        throw new NoCurrentVnetException($"{module.ModuleType}.{member}");
+}

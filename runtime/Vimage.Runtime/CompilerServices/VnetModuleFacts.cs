@@ -1,0 +1,21 @@
+using System.ComponentModel;
+
+namespace Vimage.CompilerServices;
+
+/// <summary>What the generator found about a module in its source. For generated code.</summary>
+[Flags]
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum VnetModuleFacts
+{
+    /// <summary>Nothing of note.</summary>
+    None = 0,
+
+    /// <summary>Some variable has an initializer.</summary>
+    HasInitializers = 1,
+
+    /// <summary>There is a <see cref="VnetInitAttribute"/> method.</summary>
+    HasInit = 2,
+
+    /// <summary>There is a <see cref="VnetUninitAttribute"/> method.</summary>
+    HasUninit = 4,
+}

@@ -1,0 +1,20 @@
+namespace Vimage;
+
+/// <summary>
+/// An operation on a vnet was refused. Each derived type stands for one <c>errno</c> of the original.
+/// </summary>
+public abstract class VnetException : InvalidOperationException
+{
+    private protected VnetException(string errno, string vnet, string message)
+        : base($"{message} ({errno})")
+    {
+        Errno = errno;
+        VnetName = vnet;
+    }
+
+    /// <summary>Gets the name of the error in the original's terms, such as <c>EADDRINUSE</c>.</summary>
+    public string Errno { get; }
+
+    /// <summary>Gets the full dotted name of the vnet that the operation was about; empty for the root.</summary>
+    public string VnetName { get; }
+}

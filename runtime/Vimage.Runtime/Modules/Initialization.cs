@@ -1,0 +1,79 @@
+using Vimage.CompilerServices;
+
+namespace Vimage;
+
+/// <summary>
+/// One module's initialisation in one vnet while it is under way. Others wait for it, as they would for a class
+/// constructor; where the waiting would close a circle, one of them is let through to the unfinished state, as the CLR
+/// does (ECMA-335 II.10.5.3.3).
+/// </summary>
+internal sealed class Initialization(VnetModule module, object state)
+{
+    // Guards who waits for what. Only those that have to wait come here.
+    private static readonly object s_gate = new();
+
+    [ThreadStatic]
+    private static Waiter? t_self;
+
+    private readonly Waiter _owner = t_self ??= new Waiter();
+    private readonly object _finish = new();
+    private bool _isFinished;
+
+    internal VnetModule Module => module;
+
+    internal object State => state;
+
+    /// <summary>Gets the initialisation that this one interrupted in the same vnet's list, if any.</summary>
+    internal Initialization? Next { get; set; }
+
+    /// <summary>Waits until the initialisation has ended, well or badly.</summary>
+    /// <returns>
+    /// <see langword="false"/> without waiting if it is this thread's own, or if its thread waits for one of this thread's.
+    /// </returns>
+    internal bool WaitUnlessCircular()
+    {
+        Waiter self = t_self ??= new Waiter();
+        lock (s_gate)
+        {
+            for (Initialization? link = this; link is not null; link = link._owner.WaitsFor)
+            {
+                if (ReferenceEquals(link._owner, self))
+                {
+                    return false;
+                }
+            }
+
+            self.WaitsFor = this;
+        }
+
+        lock (_finish)
+        {
+            while (!_isFinished)
+            {
+                Monitor.Wait(_finish);
+            }
+        }
+
+        lock (s_gate)
+        {
+            self.WaitsFor = null;
+        }
+
+        return true;
+    }
+
+    internal void Finish()
+    {
+        lock (_finish)
+        {
+            _isFinished = true;
+            Monitor.PulseAll(_finish);
+        }
+    }
+
+    /// <summary>A thread, and what it waits for.</summary>
+    private sealed class Waiter
+    {
+        internal Initialization? WaitsFor;
+    }
+}

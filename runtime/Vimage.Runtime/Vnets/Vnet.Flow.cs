@@ -1,0 +1,82 @@
+namespace Vimage;
+
+public sealed partial class Vnet
+{
+    /// <summary>Gets the vnet that is current here; the root where none was entered.</summary>
+    /// <exception cref="NoCurrentVnetException">None was entered, and the process runs in strict mode.</exception>
+    public static Vnet Current => CurrentVnet.Value ?? s_default ?? throw new NoCurrentVnetException("Vnet.Current");
+
+    /// <summary>Makes this vnet the current one, for this flow of control and all that it starts.</summary>
+    /// <returns>A scope; dispose it to return to the vnet that was current before.</returns>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
+    public VnetScope Enter()
+    {
+        ThrowIfDestroyed();
+        return new VnetScope(this);
+    }
+
+    /// <summary>
+    /// Makes this vnet the current one on this thread only: for code that neither awaits nor starts tasks. Allocates
+    /// nothing.
+    /// </summary>
+    /// <returns>A scope; dispose it to return to the vnet that was current before.</returns>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
+    public VnetSyncScope EnterSync()
+    {
+        ThrowIfDestroyed();
+        return new VnetSyncScope(this);
+    }
+
+    /// <summary>Runs <paramref name="action"/> with this vnet as the current one.</summary>
+    /// <param name="action">What to run.</param>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
+    public void Run(Action action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        using (Enter())
+        {
+            action();
+        }
+    }
+
+    /// <summary>Runs <paramref name="function"/> with this vnet as the current one.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="function">What to run.</param>
+    /// <returns>What <paramref name="function"/> returned.</returns>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
+    public T Run<T>(Func<T> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using (Enter())
+        {
+            return function();
+        }
+    }
+
+    /// <summary>Runs <paramref name="function"/> with this vnet as the current one until its task ends.</summary>
+    /// <param name="function">What to run.</param>
+    /// <returns>A task that ends as the one returned by <paramref name="function"/> does.</returns>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed; thrown by the task.</exception>
+    public async Task RunAsync(Func<Task> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using (Enter())
+        {
+            await function().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Runs <paramref name="function"/> with this vnet as the current one until its task ends.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="function">What to run.</param>
+    /// <returns>A task that ends as the one returned by <paramref name="function"/> does.</returns>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed; thrown by the task.</exception>
+    public async Task<T> RunAsync<T>(Func<Task<T>> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using (Enter())
+        {
+            return await function().ConfigureAwait(false);
+        }
+    }
+}
