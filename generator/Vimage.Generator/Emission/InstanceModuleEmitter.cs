@@ -1,0 +1,78 @@
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Emission;
+
+/// <summary>Emits a module's shared code in <c>Instance</c> mode.</summary>
+internal static class InstanceModuleEmitter
+{
+    internal static void Emit(SourceWriter writer, Module module, bool registers)
+    {
+        EmitState(writer, module);
+        writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}VnetModule", body =>
+        {
+            body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")
+                .Line("internal static readonly int SlotNumber = Instance.Slot;")
+                .Line();
+            WriteConstructor(body, module);
+            ModuleClass.WriteState(body, module);
+            WriteInitialize(body, module);
+            WriteHooks(body, "Init", module.InitHooks);
+            WriteHooks(body, "Uninit", module.UninitHooks);
+        });
+        writer.Line()
+            .Line(Names.GeneratedCode)
+            .Line(Names.Inline.TrimEnd())
+            .Line($"private static ref {Names.State} {Names.Current}(string member) => ref {Names.AsState}("
+                + $"{Names.Services}VnetModule.Current({Names.Module}.SlotNumber, {Names.Module}.Instance, member)).State;");
+        if (registers)
+        {
+            writer.Line()
+                .Line(Names.GeneratedCode)
+                .Line($"internal static void {Names.Register}() => {Names.Module}.Instance.Register();");
+        }
+
+        ModuleClass.WriteCompilerRunEnded(writer, module);
+    }
+
+    // A module that has hooks and no variables has an empty state.
+    private static void EmitState(SourceWriter writer, Module module)
+    {
+        if (module.Parts.Count == 0)
+        {
+            writer.Line(Names.GeneratedCode).Block($"private struct {Names.State}", static _ => { }).Line();
+        }
+    }
+
+    private static void WriteConstructor(SourceWriter writer, Module module)
+    {
+        string dependsOn = string.Concat(module.DependsOn.Select(static name => $", {name}"));
+        writer.Block(
+            $"private {Names.Module}() : base(\"{module.Name}\", typeof({module.Type.ToQualifiedName()}), "
+                + $"{ModuleClass.FactsOf(module)}{dependsOn})",
+            static _ => { });
+        writer.Line();
+    }
+
+    private static void WriteInitialize(SourceWriter writer, Module module) => writer.Line().Block(
+        "protected override void Initialize(object state)", body =>
+        {
+            if (module.HasInitializers)
+            {
+                body.Line($"ref {Names.State} __state = ref {Names.AsState}(state).State;");
+                foreach (string part in module.Initializers)
+                {
+                    body.Line($"{Names.Initialize(part)}(ref __state);");
+                }
+            }
+        });
+
+    private static void WriteHooks(SourceWriter writer, string method, IEnumerable<ModuleHook> hooks)
+    {
+        if (hooks.Any())
+        {
+            writer.Line().Block(
+                $"protected override void {method}({Names.Vnet} vnet)",
+                body => ModuleEmitter.WriteCalls(body, hooks, "vnet"));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Emission;
+
+/// <summary>What the module classes of the two modes with state structs have in common.</summary>
+internal static class ModuleClass
+{
+    internal static string FactsOf(Module module)
+    {
+        List<string> facts = [];
+        if (module.HasInitializers)
+        {
+            facts.Add("HasInitializers");
+        }
+
+        if (module.InitHooks.Any())
+        {
+            facts.Add("HasInit");
+        }
+
+        if (module.UninitHooks.Any())
+        {
+            facts.Add("HasUninit");
+        }
+
+        const string Facts = Names.Services + "VnetModuleFacts.";
+        return facts.Count == 0 ? Facts + "None" : string.Join(" | ", facts.Select(static fact => Facts + fact));
+    }
+
+    internal static void WriteState(SourceWriter writer, Module module)
+    {
+        writer.Line($"protected override object CreateState() => new {Names.BoxedState}();").Line();
+        writer.Block($"protected override void Adopt(object state, {Names.Services}RawStatics raw)", body =>
+        {
+            if (module.Parts.Count == 0)
+            {
+                return;
+            }
+
+            body.Line($"ref {Names.State} __state = ref {Names.AsState}(state).State;");
+            foreach (string part in module.Parts)
+            {
+                body.Line($"{Names.Adopt(part)}(ref __state, raw);");
+            }
+        });
+    }
+
+    /// <summary>
+    /// Writes a static whose initializer tells the module that the compiler's run has ended. Generated files come after the
+    /// user's, so that it is the last of the type's field initializers; a static constructor's body comes after it.
+    /// </summary>
+    internal static void WriteCompilerRunEnded(SourceWriter writer, Module module)
+    {
+        if (module.HasInitializers)
+        {
+            writer.Line()
+                .Line(Names.GeneratedCode)
+                .Line($"private static readonly bool {Names.CompilerRunEnded} = {Names.Module}.Instance.End();");
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace Vimage.Generator.Emission;
+
+/// <summary>The names that generated code uses and users don't see.</summary>
+internal static class Names
+{
+    internal const string State = "__VnetState";
+    internal const string Module = "__VnetModule";
+    internal const string Published = "__VnetPublished";
+    internal const string Current = "__VnetCurrent";
+    internal const string Register = "__VnetRegister";
+    internal const string CompilerRunEnded = "__vnetCompilerRunEnded";
+    internal const string InitRan = "__vnetInitRan";
+
+    internal const string Services = "global::Vimage.CompilerServices.";
+    internal const string Vnet = "global::Vimage.Vnet";
+    internal const string BoxedState = Services + "VnetState<" + State + ">";
+
+    internal const string GeneratedCode =
+        "[global::System.CodeDom.Compiler.GeneratedCode(\"Vimage.Generator\", \"" + ThisGenerator.Version + "\")]";
+
+    internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl("
+        + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] ";
+
+    internal const string AsState = "global::System.Runtime.CompilerServices.Unsafe.As<" + BoxedState + ">";
+
+    /// <summary>The method that runs the field initializers of a part over a state.</summary>
+    internal static string Initialize(string part) => "__VnetInitialize_" + part;
+
+    /// <summary>The method that adopts what the compiler's run has produced for a part.</summary>
+    internal static string Adopt(string part) => "__VnetAdopt_" + part;
+}

@@ -1,0 +1,41 @@
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Emission;
+
+/// <summary>
+/// Emits what belongs to the variables of one declaration: their accessors, their fields in the state struct, their
+/// initializers, their members in the views.
+/// </summary>
+internal static class PartEmitter
+{
+    internal static string HintNameOf(ModulePart part) =>
+        HintName.Of($"{part.Type.ToKey().TrimStart('.')}.{part.Id}", $"{part.Type.ToKey()}.{part.Id}");
+
+    internal static string Emit(PartSource source, BuildFacts build)
+    {
+        ModulePart part = source.Part;
+        SourceWriter writer = Nesting.Begin();
+        MemberFormat format = MemberFormat.Of(build.Mode, part.Type);
+        Nesting.WriteInScopes(writer, part.Scopes, part.Type, IsUnsafe(part), inner =>
+        {
+            NullableContext nullable = new(inner, build.IsNullableEnabled);
+            foreach (VirtualizedMember member in part.Members)
+            {
+                nullable.Switch(member.IsAnnotated);
+                format.WriteMember(inner, member);
+                inner.Line();
+            }
+
+            if (build.Mode != VimageMode.Globals)
+            {
+                StateEmitter.Emit(inner, part, build.Mode, nullable);
+            }
+
+            ViewEmitter.EmitMembers(inner, source, format, nullable);
+        });
+        return writer.ToString();
+    }
+
+    private static bool IsUnsafe(ModulePart part) =>
+        part.IsUnsafe || part.Members.Any(static member => member.IsPointer);
+}

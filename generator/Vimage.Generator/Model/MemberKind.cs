@@ -1,0 +1,8 @@
+namespace Vimage.Generator.Model;
+
+internal enum MemberKind
+{
+    Field,
+    Property,
+    Event,
+}

@@ -1,0 +1,33 @@
+namespace Vimage.Generator.Model;
+
+/// <summary>A module without its variables' texts: what the code that the whole module shares depends on.</summary>
+/// <param name="Type">The type.</param>
+/// <param name="Name">The module's name: the mark's, or the type's full name.</param>
+/// <param name="HookName">The name of its hook, such as <c>INIT_VNET_INET</c>.</param>
+/// <param name="DependsOn">The names of modules, as expressions.</param>
+/// <param name="Hooks">The init and uninit methods, in order.</param>
+/// <param name="Parts">The ids of the parts with variables, in order.</param>
+/// <param name="Initializers">The ids of those with initializers.</param>
+/// <param name="IsUnsafe">Whether some part is <c>unsafe</c>.</param>
+/// <param name="IsVisible">Whether the type can be named from anywhere in its assembly.</param>
+/// <param name="HasStaticConstructor">Whether the user wrote a static constructor.</param>
+/// <param name="Views">Which views there are.</param>
+internal sealed record Module(
+    TypePath Type,
+    string Name,
+    string HookName,
+    EquatableArray<string> DependsOn,
+    EquatableArray<ModuleHook> Hooks,
+    EquatableArray<string> Parts,
+    EquatableArray<string> Initializers,
+    bool IsUnsafe,
+    bool IsVisible,
+    bool HasStaticConstructor,
+    ModuleViews Views)
+{
+    internal bool HasInitializers => Initializers.Count > 0;
+
+    internal IEnumerable<ModuleHook> InitHooks => Hooks.Where(static hook => !hook.IsUninit);
+
+    internal IEnumerable<ModuleHook> UninitHooks => Hooks.Where(static hook => hook.IsUninit);
+}

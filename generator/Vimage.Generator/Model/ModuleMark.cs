@@ -1,0 +1,6 @@
+namespace Vimage.Generator.Model;
+
+/// <summary>A <c>[VnetModule]</c> attribute.</summary>
+/// <param name="Name">The module's name.</param>
+/// <param name="DependsOn">The names of modules, as expressions.</param>
+internal sealed record ModuleMark(string Name, EquatableArray<string> DependsOn);

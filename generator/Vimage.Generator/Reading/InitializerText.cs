@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Vimage.Generator.Reading;
+
+/// <summary>A variable's initializer, as an expression that may stand on the right of an assignment.</summary>
+internal static class InitializerText
+{
+    /// <param name="initializer">The initializer, if there is one.</param>
+    /// <param name="type">The variable's type.</param>
+    /// <returns>The text, or <see langword="null"/> if there is no initializer.</returns>
+    internal static string? Of(EqualsValueClauseSyntax? initializer, TypeSyntax type) => initializer?.Value switch
+    {
+        null => null,
+
+        // { 1, 2, 3 } is no expression; new int[] { 1, 2, 3 } is.
+        InitializerExpressionSyntax array => $"new {TokenText.Of(WithoutNullable(type))} {TokenText.Of(array)}",
+        { } expression => TokenText.Of(expression),
+    };
+
+    private static TypeSyntax WithoutNullable(TypeSyntax type) =>
+        type is NullableTypeSyntax nullable ? nullable.ElementType : type;
+}

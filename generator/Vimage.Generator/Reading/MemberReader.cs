@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Reading;
+
+/// <summary>Reads the marked variables of a declaration.</summary>
+internal static class MemberReader
+{
+    // Attributes that say something to whoever uses the variable, and so belong on the accessor too.
+    private static readonly string[] s_carriedOver =
+        ["Obsolete", "EditorBrowsable", "CLSCompliant", "AllowNull", "DisallowNull", "MaybeNull", "NotNull", "Experimental"];
+
+    internal static void Read(
+        MemberDeclarationSyntax member, NullableDirectives nullable, ImmutableArray<VirtualizedMember>.Builder members)
+    {
+        if (Marks.Find(member, Marks.Virtualized) is not { } mark || !Eligibility.IsEligible(member))
+        {
+            return;
+        }
+
+        bool? isAnnotated = nullable.IsAnnotatedAt(member.SpanStart);
+        switch (member)
+        {
+            case FieldDeclarationSyntax field:
+                members.AddRange(ReadField(field, mark, isAnnotated));
+                break;
+            case PropertyDeclarationSyntax property:
+                members.Add(ReadProperty(property, isAnnotated));
+                break;
+            case EventFieldDeclarationSyntax @event:
+                members.AddRange(ReadEvent(@event, isAnnotated));
+                break;
+        }
+    }
+
+    private static IEnumerable<VirtualizedMember> ReadField(FieldDeclarationSyntax field, AttributeSyntax mark, bool? isAnnotated)
+    {
+        TypeSyntax type = field.Declaration.Type;
+        string typeText = TokenText.Of(type);
+        string modifiers = ModifiersOf(field, static token => IsAccess(token) || token.IsKind(SyntaxKind.NewKeyword));
+        string attributes = AttributesOf(field);
+        bool byRef = Eligibility.IsByRef(mark);
+        foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+        {
+            yield return new VirtualizedMember(
+                MemberKind.Field,
+                variable.Identifier.ValueText,
+                typeText,
+                AccessibilityOf(field),
+                modifiers,
+                attributes,
+                byRef,
+                IsReadOnly: Eligibility.Has(field, SyntaxKind.ReadOnlyKeyword),
+                IsVolatile: Eligibility.Has(field, SyntaxKind.VolatileKeyword),
+                GetterModifier: "",
+                SetterModifier: "",
+                InitializerText.Of(variable.Initializer, type),
+                isAnnotated);
+        }
+    }
+
+    private static VirtualizedMember ReadProperty(PropertyDeclarationSyntax property, bool? isAnnotated)
+    {
+        RefTypeSyntax? byRef = property.Type as RefTypeSyntax;
+        TypeSyntax type = byRef?.Type ?? property.Type;
+        SyntaxList<AccessorDeclarationSyntax> accessors = property.AccessorList!.Accessors;
+        AccessorDeclarationSyntax? setter = accessors.FirstOrDefault(static a => a.IsKind(SyntaxKind.SetAccessorDeclaration));
+        AccessorDeclarationSyntax? getter = accessors.FirstOrDefault(static a => a.IsKind(SyntaxKind.GetAccessorDeclaration));
+        return new VirtualizedMember(
+            MemberKind.Property,
+            property.Identifier.ValueText,
+            TokenText.Of(type),
+            AccessibilityOf(property),
+            ModifiersOf(property, static _ => true),
+            Attributes: "",
+            ByRef: byRef is not null,
+            IsReadOnly: byRef is null ? setter is null : !byRef.ReadOnlyKeyword.IsKind(SyntaxKind.None),
+            IsVolatile: false,
+            getter is null ? "" : TokenText.Of(getter.Modifiers),
+            setter is null ? "" : TokenText.Of(setter.Modifiers),
+            InitializerText.Of(property.Initializer, type),
+            isAnnotated);
+    }
+
+    private static IEnumerable<VirtualizedMember> ReadEvent(EventFieldDeclarationSyntax @event, bool? isAnnotated)
+    {
+        foreach (VariableDeclaratorSyntax variable in @event.Declaration.Variables)
+        {
+            yield return new VirtualizedMember(
+                MemberKind.Event,
+                variable.Identifier.ValueText,
+                TokenText.Of(@event.Declaration.Type),
+                AccessibilityOf(@event),
+                ModifiersOf(@event, static _ => true),
+                Attributes: "",
+                ByRef: false,
+                IsReadOnly: false,
+                IsVolatile: false,
+                GetterModifier: "",
+                SetterModifier: "",
+                Initializer: null,
+                isAnnotated);
+        }
+    }
+
+    private static MemberAccessibility AccessibilityOf(MemberDeclarationSyntax member)
+    {
+        bool isInternal = Eligibility.Has(member, SyntaxKind.InternalKeyword);
+        bool isRestricted = Eligibility.Has(member, SyntaxKind.PrivateKeyword)
+            || Eligibility.Has(member, SyntaxKind.ProtectedKeyword)
+            || member.Parent is not InterfaceDeclarationSyntax;
+        return Eligibility.Has(member, SyntaxKind.PublicKeyword) || !(isInternal || isRestricted) ? MemberAccessibility.Public
+            : isInternal ? MemberAccessibility.Internal
+            : MemberAccessibility.Private;
+    }
+
+    private static bool IsAccess(SyntaxToken token) => token.Kind() is SyntaxKind.PublicKeyword or SyntaxKind.InternalKeyword
+        or SyntaxKind.ProtectedKeyword or SyntaxKind.PrivateKeyword;
+
+    private static string ModifiersOf(MemberDeclarationSyntax member, Func<SyntaxToken, bool> which) =>
+        string.Join(" ", member.Modifiers.Where(which).Select(static token => token.Text));
+
+    private static string AttributesOf(MemberDeclarationSyntax member) => string.Concat(
+        member.AttributeLists
+            .Where(static list => list.Target is null)
+            .SelectMany(static list => list.Attributes)
+            .Where(static attribute => s_carriedOver.Any(name => Marks.IsNamed(attribute.Name, name)))
+            .Select(static attribute => $"[{TokenText.Of(attribute)}] "));
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Reading;
+
+/// <summary>Puts the parts of each module together, whatever files they come from.</summary>
+internal static class ModuleMerger
+{
+    internal static ImmutableArray<ModuleSource> Merge(ImmutableArray<SourceFacts> files)
+    {
+        Dictionary<string, List<ModulePart>> byType = new(StringComparer.Ordinal);
+        foreach (SourceFacts file in files)
+        {
+            foreach (ModulePart part in file.Parts)
+            {
+                string key = part.Type.ToKey();
+                if (!byType.TryGetValue(key, out List<ModulePart>? parts))
+                {
+                    byType.Add(key, parts = []);
+                }
+
+                parts.Add(part);
+            }
+        }
+
+        return byType
+            .Where(static type => type.Value.Exists(static part => part.MakesModule))
+            .OrderBy(static type => type.Key, StringComparer.Ordinal)
+            .Select(static type => Merge(type.Key, type.Value))
+            .ToImmutableArray();
+    }
+
+    private static ModuleSource Merge(string key, List<ModulePart> unordered)
+    {
+        // By file, so that the result does not depend on the order in which files reach the compiler; within a file, and a
+        // sort that is stable, in textual order.
+        List<ModulePart> parts = [.. unordered.OrderBy(static part => part.FilePath, StringComparer.Ordinal)];
+        List<ModulePart> withMembers = parts.FindAll(static part => part.Members.Count > 0);
+        TypePath type = parts[0].Type;
+        ModuleMark? mark = parts.Find(static part => part.Mark is not null)?.Mark;
+        ModuleViews views = ViewsOf(withMembers);
+        Module module = new(
+            type,
+            mark?.Name ?? key.TrimStart('.'),
+            GeneratedNames.Hook(mark?.Name ?? type.Innermost.Name.TrimStart('@')),
+            mark?.DependsOn ?? EquatableArray<string>.Empty,
+            parts.SelectMany(static part => part.Hooks).ToEquatableArray(),
+            withMembers.Select(static part => part.Id).ToEquatableArray(),
+            withMembers
+                .Where(static part => part.Members.Any(static member => member.HasInitializer))
+                .Select(static part => part.Id)
+                .ToEquatableArray(),
+            parts.Exists(static part => part.IsUnsafe),
+            parts.TrueForAll(static part => part.IsVisible),
+            parts.Exists(static part => part.HasStaticConstructor),
+            views);
+        return new ModuleSource(module, withMembers.Select(part => new PartSource(part, views)).ToEquatableArray());
+    }
+
+    private static ModuleViews ViewsOf(List<ModulePart> parts)
+    {
+        MemberAccessibility outer = MemberAccessibility.Private;
+        bool hasPrivate = false;
+        foreach (VirtualizedMember member in parts.SelectMany(static part => part.Members))
+        {
+            outer = member.IsVisibleOutside && member.Accessibility > outer ? member.Accessibility : outer;
+            hasPrivate |= member.IsPartlyPrivate;
+        }
+
+        return new ModuleViews(outer, hasPrivate);
+    }
+}

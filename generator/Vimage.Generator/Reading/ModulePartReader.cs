@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Vimage.Generator.Model;
+
+namespace Vimage.Generator.Reading;
+
+/// <summary>Reads one declaration of a partial type.</summary>
+internal static class ModulePartReader
+{
+    /// <returns>What the declaration adds to a module, or <see langword="null"/> if it can't add anything.</returns>
+    internal static ModulePart? Read(TypeDeclarationSyntax type, NullableDirectives nullable)
+    {
+        ImmutableArray<VirtualizedMember>.Builder members = ImmutableArray.CreateBuilder<VirtualizedMember>();
+        List<ModuleHook> hooks = [];
+        bool hasStaticConstructor = false;
+        foreach (MemberDeclarationSyntax member in type.Members)
+        {
+            switch (member)
+            {
+                case MethodDeclarationSyntax method:
+                    AddHook(hooks, method);
+                    break;
+                case ConstructorDeclarationSyntax constructor:
+                    hasStaticConstructor |= Eligibility.Has(constructor, SyntaxKind.StaticKeyword);
+                    break;
+                default:
+                    MemberReader.Read(member, nullable, members);
+                    break;
+            }
+        }
+
+        ModuleMark? mark = ReadMark(type);
+        if (members.Count == 0 && hooks.Count == 0 && mark is null && !hasStaticConstructor)
+        {
+            return null;
+        }
+
+        return new ModulePart(
+            type.SyntaxTree.FilePath,
+            DeclarationReader.ReadScopes(type),
+            DeclarationReader.ReadPath(type),
+            DeclarationReader.IsInside(type, SyntaxKind.UnsafeKeyword),
+            DeclarationReader.IsVisibleInAssembly(type),
+            new EquatableArray<VirtualizedMember>(members.ToImmutable()),
+            hooks.ToEquatableArray(),
+            mark,
+            hasStaticConstructor);
+    }
+
+    private static void AddHook(List<ModuleHook> hooks, MethodDeclarationSyntax method)
+    {
+        bool isUninit = Marks.Find(method, Marks.VnetUninit) is not null;
+        if ((isUninit || Marks.Find(method, Marks.VnetInit) is not null) && Eligibility.IsHook(method))
+        {
+            hooks.Add(new ModuleHook(method.Identifier.Text, method.ParameterList.Parameters.Count == 1, isUninit));
+        }
+    }
+
+    private static ModuleMark? ReadMark(TypeDeclarationSyntax type)
+    {
+        if (Marks.Find(type, Marks.VnetModule)?.ArgumentList is not { Arguments: { Count: > 0 } arguments }
+            || Eligibility.LiteralName(arguments[0].Expression) is not { } name)
+        {
+            return null;
+        }
+
+        IEnumerable<string> dependsOn = arguments
+            .Where(static argument => argument.NameEquals?.Name.Identifier.ValueText == "DependsOn")
+            .SelectMany(static argument => Eligibility.ElementsOf(argument.Expression))
+            .Select(TokenText.Of);
+        return new ModuleMark(name, dependsOn.ToEquatableArray());
+    }
+}
