@@ -7,7 +7,7 @@ internal static class InstanceModuleEmitter
 {
     internal static void Emit(SourceWriter writer, Module module, bool registers)
     {
-        EmitState(writer, module);
+        ModuleClass.WriteStateHead(writer);
         writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}VnetModule", body =>
         {
             body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")
@@ -32,15 +32,6 @@ internal static class InstanceModuleEmitter
         }
 
         ModuleClass.WriteCompilerRunEnded(writer, module);
-    }
-
-    // A module that has hooks and no variables has an empty state.
-    private static void EmitState(SourceWriter writer, Module module)
-    {
-        if (module.Parts.Count == 0)
-        {
-            writer.Line(Names.GeneratedCode).Block($"private struct {Names.State}", static _ => { }).Line();
-        }
     }
 
     private static void WriteConstructor(SourceWriter writer, Module module)
