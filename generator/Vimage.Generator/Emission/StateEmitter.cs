@@ -7,7 +7,7 @@ internal static class StateEmitter
 {
     internal static void Emit(SourceWriter writer, ModulePart part, VimageMode mode, NullableContext nullable)
     {
-        writer.Block($"partial struct {Names.State}", state =>
+        writer.Line().Block($"partial struct {Names.State}", state =>
         {
             foreach (VirtualizedMember member in part.Members)
             {
