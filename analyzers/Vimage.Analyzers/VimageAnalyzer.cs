@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Vimage.Analyzers;
+
+/// <summary>
+/// A rule about marked code. It costs nothing where nothing can be marked: it looks up the attributes once for each
+/// compilation and registers nothing if they are not there.
+/// </summary>
+public abstract class VimageAnalyzer : DiagnosticAnalyzer
+{
+    /// <summary>Gets how code that a tool has written is treated; by default it is left alone.</summary>
+    /// <remarks>
+    /// Rules about marks look there too: a generated file may carry marks that our generator, like any other, can't see.
+    /// </remarks>
+    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCode);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (VimageSymbols.Find(start.Compilation) is { } symbols)
+            {
+                Register(start, symbols);
+            }
+        });
+    }
+
+    /// <summary>Registers what the rule does in a compilation that has the attributes.</summary>
+    private protected abstract void Register(CompilationStartAnalysisContext context, VimageSymbols symbols);
+}
