@@ -5,7 +5,7 @@ internal static class RuleIds
 {
     internal const string TypeNotPartial = "VIM0001";
     internal const string MarkOnUnsupportedMember = "VIM0002";
-    internal const string ThreadBoundVariable = "VIM0003";
+    internal const string ThreadStaticMark = "VIM0003";
     internal const string TypeCannotBeModule = "VIM0004";
     internal const string NameCollision = "VIM0005";
     internal const string MarkNotRecognized = "VIM0006";

@@ -21,10 +21,11 @@ internal sealed record MarkedVariable(ISymbol Symbol, AttributeSyntax Mark, Memb
         && Declaration.Parent is TypeDeclarationSyntax type
         && Eligibility.IsExtensible(type);
 
-    /// <returns>The variable, or <see langword="null"/> if <paramref name="symbol"/> is not marked in source.</returns>
+    /// <returns>The variable, or <see langword="null"/> if <paramref name="symbol"/> is not marked, or marked at its other part.</returns>
     internal static MarkedVariable? Of(ISymbol symbol, VimageSymbols symbols, CancellationToken cancellation) =>
         VimageSymbols.Find(symbol, symbols.Virtualized)?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax mark
         && mark.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } declaration
+        && VimageSymbols.IsWrittenAt(symbol, declaration)
             ? new MarkedVariable(symbol, mark, declaration)
             : null;
 }

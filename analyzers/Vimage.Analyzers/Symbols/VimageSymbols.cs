@@ -49,10 +49,32 @@ internal sealed class VimageSymbols
         return null;
     }
 
+    /// <summary>Returns the name by which one of the attributes has to be written; of any other type, nothing.</summary>
+    internal string? NameOfMark(INamedTypeSymbol? attribute) => attribute switch
+    {
+        null => null,
+        _ when SymbolEqualityComparer.Default.Equals(attribute, Virtualized) => Marks.Virtualized,
+        _ when SymbolEqualityComparer.Default.Equals(attribute, VnetModule) => Marks.VnetModule,
+        _ when SymbolEqualityComparer.Default.Equals(attribute, VnetInit) => Marks.VnetInit,
+        _ when SymbolEqualityComparer.Default.Equals(attribute, VnetUninit) => Marks.VnetUninit,
+        _ => null,
+    };
+
     internal bool IsVirtualized(ISymbol symbol) => Find(symbol, Virtualized) is not null;
 
     /// <summary>Returns whether a method is marked as a hook.</summary>
-    internal bool IsHook(ISymbol method) => Find(method, VnetInit) is not null || Find(method, VnetUninit) is not null;
+    internal bool IsHook(ISymbol method) => HookMarkOf(method) is not null;
+
+    /// <summary>Finds the <c>[VnetInit]</c> or <c>[VnetUninit]</c> of a method.</summary>
+    internal AttributeData? HookMarkOf(ISymbol method) => Find(method, VnetInit) ?? Find(method, VnetUninit);
+
+    /// <summary>
+    /// Returns whether a symbol is declared inside a syntax node. The two parts of a partial member share their attributes.
+    /// </summary>
+    internal static bool IsWrittenAt(ISymbol symbol, SyntaxNode node) =>
+        symbol.Locations[0] is { SourceTree: { } tree } location
+        && tree == node.SyntaxTree
+        && node.Span.Contains(location.SourceSpan);
 
     /// <summary>Returns whether the generator would add members to a type, if it could.</summary>
     internal bool IsModule(INamedTypeSymbol type)

@@ -17,22 +17,18 @@ internal static class FixTest<TAnalyzer, TFix>
     /// <param name="fixedSources">The same after.</param>
     /// <param name="key">The equivalence key, where the fix offers several.</param>
     internal static Task Fixes(string[] sources, string[] fixedSources, string? key = null) =>
-        Run(sources, fixedSources, key, CompilerDiagnostics.Errors);
+        FixesWith(new TestOptions(), sources, fixedSources, key);
 
     /// <summary>The same where the compiler complains about the code before or after.</summary>
     internal static Task FixesBrokenCode(string source, string fixedSource, string? key = null) =>
-        Run([source], [fixedSource], key, CompilerDiagnostics.None);
+        FixesWith(new TestOptions { Compiler = CompilerDiagnostics.None }, [source], [fixedSource], key);
 
     /// <summary>Asserts that nothing is offered.</summary>
-    internal static Task OffersNothing(string source) => Run([source], [source], null, CompilerDiagnostics.None);
+    internal static Task OffersNothing(string source, string? key = null) => FixesBrokenCode(source, source, key);
 
-    private static Task Run(string[] sources, string[] fixedSources, string? key, CompilerDiagnostics compiler)
+    internal static Task FixesWith(TestOptions options, string[] sources, string[] fixedSources, string? key = null)
     {
-        CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier> test = new()
-        {
-            CompilerDiagnostics = compiler,
-            CodeActionEquivalenceKey = key,
-        };
+        CSharpCodeFixTest<TAnalyzer, TFix, DefaultVerifier> test = new() { CodeActionEquivalenceKey = key };
         for (int i = 0; i < sources.Length; i++)
         {
             test.TestState.Sources.Add(($"/Test{i}.cs", sources[i]));
@@ -40,7 +36,7 @@ internal static class FixTest<TAnalyzer, TFix>
         }
 
         test.FixedState.Sources.Add(("/Usings.cs", TestProject.Usings));
-        TestProject.SetUp(test, "Globals");
+        TestProject.SetUp(test, options);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }

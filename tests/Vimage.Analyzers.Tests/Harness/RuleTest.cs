@@ -8,7 +8,7 @@ namespace Vimage.Analyzers.Tests.Harness;
 internal static class RuleTest<TAnalyzer>
     where TAnalyzer : DiagnosticAnalyzer, new()
 {
-    /// <summary>Asserts that the rule reports what is marked, and nothing else, in every mode.</summary>
+    /// <summary>Asserts that the rule reports what is marked, and nothing else, in every mode; and that the code compiles.</summary>
     /// <param name="sources">
     /// Files; <c>[|x|]</c> is reported. <c>{|CS0103:x|}</c> is an error of the compiler's.
     /// </param>
@@ -16,7 +16,7 @@ internal static class RuleTest<TAnalyzer>
     {
         foreach (string mode in new[] { "Globals", "Struct", "Instance" })
         {
-            await ReportsIn(mode, sources);
+            await ReportsWith(new TestOptions { Mode = mode }, sources);
         }
     }
 
@@ -24,19 +24,19 @@ internal static class RuleTest<TAnalyzer>
     internal static Task Ignores(params string[] sources) => Reports(sources);
 
     /// <summary>Asserts that the rule reports what is marked when the compiler's own opinion does not matter.</summary>
-    internal static Task ReportsInBrokenCode(params string[] sources) => ReportsIn("Globals", CompilerDiagnostics.None, sources);
+    internal static Task ReportsInBrokenCode(params string[] sources) =>
+        ReportsWith(new TestOptions { Compiler = CompilerDiagnostics.None }, sources);
 
-    internal static Task ReportsIn(string mode, params string[] sources) => ReportsIn(mode, CompilerDiagnostics.Errors, sources);
-
-    private static Task ReportsIn(string mode, CompilerDiagnostics compiler, string[] sources)
+    /// <summary>Asserts that the rule reports what is marked, and nothing else.</summary>
+    internal static Task ReportsWith(TestOptions options, params string[] sources)
     {
-        CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> test = new() { CompilerDiagnostics = compiler };
+        CSharpAnalyzerTest<TAnalyzer, DefaultVerifier> test = new();
         for (int i = 0; i < sources.Length; i++)
         {
             test.TestState.Sources.Add(($"/Test{i}.cs", sources[i]));
         }
 
-        TestProject.SetUp(test, mode);
+        TestProject.SetUp(test, options);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }
 }
