@@ -6,9 +6,6 @@ namespace Vimage.Analyzers;
 /// <summary>A rule about marked variables, one by one.</summary>
 public abstract class DeclarationAnalyzer : VimageAnalyzer
 {
-    private protected sealed override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
         context.RegisterSymbolAction(
             symbol =>

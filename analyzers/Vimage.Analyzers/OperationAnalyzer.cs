@@ -6,13 +6,15 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Vimage.Analyzers;
 
-/// <summary>A rule about operations of one kind, wherever the user writes one.</summary>
+/// <summary>A rule about operations of one kind, wherever the user, and not a tool, writes one.</summary>
 /// <remarks>
-/// Compilers hand the initializer of a partial property to no operation action (measured with Roslyn 5.9): its declaring
-/// part has the initializer, and its implementing part is what is analyzed. Those initializers are looked up here.
+/// The initializer of a partial property is the user's; but the property counts as generated, because the part that our
+/// generator adds says so. Those initializers are therefore looked up here.
 /// </remarks>
 public abstract class OperationAnalyzer : VimageAnalyzer
 {
+    private protected sealed override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
+
     private protected static void RegisterOperations(
         CompilationStartAnalysisContext context, OperationKind kind, Action<OperationUse> analyze)
     {

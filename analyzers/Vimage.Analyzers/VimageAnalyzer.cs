@@ -8,11 +8,13 @@ namespace Vimage.Analyzers;
 /// </summary>
 public abstract class VimageAnalyzer : DiagnosticAnalyzer
 {
-    /// <summary>Gets how code that a tool has written is treated; by default it is left alone.</summary>
+    /// <summary>Gets how code that a tool has written is treated; by default as any other.</summary>
     /// <remarks>
-    /// Rules about marks look there too: a generated file may carry marks that our generator, like any other, can't see.
+    /// A generated file may carry marks that our generator, like any other, can't see. And a partial property counts as
+    /// generated in both of its parts, because the one that our generator adds says so in an attribute.
     /// </remarks>
-    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
+    private protected virtual GeneratedCodeAnalysisFlags GeneratedCode =>
+        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
 
     /// <inheritdoc/>
     public sealed override void Initialize(AnalysisContext context)

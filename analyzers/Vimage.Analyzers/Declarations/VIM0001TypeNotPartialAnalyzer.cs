@@ -24,9 +24,6 @@ public sealed class VIM0001TypeNotPartialAnalyzer : VimageAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
         context.RegisterSymbolAction(symbol => Analyze(symbol, symbols), SymbolKind.NamedType);
 

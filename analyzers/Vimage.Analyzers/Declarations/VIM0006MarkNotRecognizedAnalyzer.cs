@@ -27,9 +27,6 @@ public sealed class VIM0006MarkNotRecognizedAnalyzer : VimageAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
     {
         context.RegisterSymbolAction(
@@ -49,7 +46,8 @@ public sealed class VIM0006MarkNotRecognizedAnalyzer : VimageAnalyzer
         {
             string? own = symbols.NameOfMark(attribute.AttributeClass);
             if ((own is null && !IsNamesake(attribute.AttributeClass))
-                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax)
+                || attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax syntax
+                || !VimageSymbols.IsWrittenAt(context.Symbol, syntax.Parent!.Parent!))
             {
                 continue;
             }

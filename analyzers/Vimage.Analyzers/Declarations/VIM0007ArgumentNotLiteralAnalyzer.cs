@@ -33,7 +33,9 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
 
     private static void AnalyzeVariable(SymbolAnalysisContext context, VimageSymbols symbols)
     {
-        foreach (AttributeArgumentSyntax argument in ArgumentsOf(context, symbols.Virtualized))
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments =
+            MarkedVariable.Of(context.Symbol, symbols, context.CancellationToken)?.Mark.ArgumentList?.Arguments ?? default;
+        foreach (AttributeArgumentSyntax argument in arguments)
         {
             if (argument.NameEquals?.Name.Identifier.ValueText == "ByRef"
                 && !argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)
@@ -46,7 +48,9 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
 
     private static void AnalyzeType(SymbolAnalysisContext context, VimageSymbols symbols)
     {
-        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = ArgumentsOf(context, symbols.VnetModule);
+        SeparatedSyntaxList<AttributeArgumentSyntax> arguments =
+            VimageSymbols.Find(context.Symbol, symbols.VnetModule)?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
+                is AttributeSyntax { ArgumentList: { } list } ? list.Arguments : default;
         foreach (AttributeArgumentSyntax argument in arguments)
         {
             if (argument.NameEquals is null)
@@ -73,11 +77,6 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
             }
         }
     }
-
-    private static SeparatedSyntaxList<AttributeArgumentSyntax> ArgumentsOf(
-        SymbolAnalysisContext context, INamedTypeSymbol? attribute) =>
-        VimageSymbols.Find(context.Symbol, attribute)?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken)
-            is AttributeSyntax { ArgumentList: { } list } ? list.Arguments : default;
 
     private static void Report(SymbolAnalysisContext context, ExpressionSyntax expression, string advice) =>
         context.ReportDiagnostic(Diagnostic.Create(s_rule, expression.GetLocation(), advice));

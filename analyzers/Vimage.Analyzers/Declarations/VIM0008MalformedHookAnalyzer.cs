@@ -23,9 +23,6 @@ public sealed class VIM0008MalformedHookAnalyzer : VimageAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    private protected override GeneratedCodeAnalysisFlags GeneratedCode =>
-        GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics;
-
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
     {
         context.RegisterSymbolAction(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -23,23 +24,12 @@ public sealed class VIM0009NotRepeatableAnalyzer : VimageAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    // Not by syntax nodes: compilers pass over the declaring part of a partial property.
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        context.RegisterSemanticModelAction(static file =>
-        {
-            SyntaxNode root = file.SemanticModel.SyntaxTree.GetRoot(file.CancellationToken);
-            foreach (SyntaxNode node in root.DescendantNodes(static node =>
-                node is CompilationUnitSyntax or BaseNamespaceDeclarationSyntax or TypeDeclarationSyntax))
-            {
-                if (node is FieldDeclarationSyntax or PropertyDeclarationSyntax)
-                {
-                    Analyze(file, (MemberDeclarationSyntax)node);
-                }
-            }
-        });
+        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.FieldDeclaration, SyntaxKind.PropertyDeclaration);
 
-    private static void Analyze(SemanticModelAnalysisContext context, MemberDeclarationSyntax member)
+    private static void Analyze(SyntaxNodeAnalysisContext context)
     {
+        MemberDeclarationSyntax member = (MemberDeclarationSyntax)context.Node;
         if (Marks.Find(member, Marks.Virtualized) is null || !Eligibility.IsEligible(member))
         {
             return;
@@ -62,7 +52,7 @@ public sealed class VIM0009NotRepeatableAnalyzer : VimageAnalyzer
         }
     }
 
-    private static void AnalyzeType(SemanticModelAnalysisContext context, TypeSyntax type)
+    private static void AnalyzeType(SyntaxNodeAnalysisContext context, TypeSyntax type)
     {
         if (type is not (PointerTypeSyntax or FunctionPointerTypeSyntax or ArrayTypeSyntax)
             && context.SemanticModel.GetTypeInfo(type, context.CancellationToken).Type
@@ -72,7 +62,7 @@ public sealed class VIM0009NotRepeatableAnalyzer : VimageAnalyzer
         }
     }
 
-    private static void AnalyzeInitializer(SemanticModelAnalysisContext context, TypeSyntax type, ExpressionSyntax? initializer)
+    private static void AnalyzeInitializer(SyntaxNodeAnalysisContext context, TypeSyntax type, ExpressionSyntax? initializer)
     {
         if (initializer is InitializerExpressionSyntax && WithoutNullable(type) is not ArrayTypeSyntax)
         {
@@ -108,6 +98,6 @@ public sealed class VIM0009NotRepeatableAnalyzer : VimageAnalyzer
 
     private static TypeSyntax WithoutNullable(TypeSyntax type) => type is NullableTypeSyntax nullable ? nullable.ElementType : type;
 
-    private static void Report(SemanticModelAnalysisContext context, SyntaxNode node, string advice) =>
+    private static void Report(SyntaxNodeAnalysisContext context, SyntaxNode node, string advice) =>
         context.ReportDiagnostic(Diagnostic.Create(s_rule, node.GetLocation(), node.ToString(), advice));
 }

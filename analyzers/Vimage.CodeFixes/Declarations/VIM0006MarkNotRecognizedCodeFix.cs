@@ -37,10 +37,7 @@ public sealed class VIM0006MarkNotRecognizedCodeFix : EditingCodeFix
         }
         else
         {
-            bool isInScope = model
-                .LookupNamespacesAndTypes(attribute.SpanStart, name: name + "Attribute")
-                .Any(static type => type.ContainingNamespace?.ToDisplayString() == "Vimage");
-            edits.Replace(model.SyntaxTree, attribute.Name.Span, isInScope ? name! : $"global::Vimage.{name}");
+            edits.Replace(model.SyntaxTree, attribute.Name.Span, MarkNames.At(model, attribute.SpanStart, name!));
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class VIM0006MarkNotRecognizedTests
     [Fact]
     public Task ReportsOtherAttributesOfTheSameName() => Rule.Reports(
         """
-        namespace Mine { class VirtualizedAttribute : Attribute; partial class M { [[|Virtualized|]] static int x; } }
+        namespace Mine { class VirtualizedAttribute : Attribute; partial class M { [[|Virtualized|]] static int x; [[|Virtualized|]] static partial int P { get; set; } } }
         """);
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class VIM0007ArgumentNotLiteralTests
             const bool Yes = true;
             [Virtualized(ByRef = [|Yes|])] static int a;
             [Virtualized(ByRef = [|!false|])] static int b;
+            [Virtualized(ByRef = [|!false|])] static partial int P { get; set; }
         }
 
         [VnetModule([|""|])] partial class N { }
