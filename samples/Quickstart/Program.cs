@@ -18,20 +18,22 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        bool isGood = arguments switch
+        switch (arguments)
         {
-            [] => await RunAsync(),
-            [ModeReport.Option, string routers] => await ModeReport.RunOneAsync(int.Parse(routers, CultureInfo.InvariantCulture)),
-            _ => throw new ArgumentException("Run without arguments."),
-        };
-        return isGood ? 0 : 1;
+            case []:
+                return await RunAsync() ? 0 : 1;
+            case [ModeReport.Option, string count] when int.TryParse(count, CultureInfo.InvariantCulture, out int routers):
+                return await ModeReport.RunOneAsync(routers) ? 0 : 1;
+            default:
+                Console.Error.WriteLine($"Quickstart takes no arguments; got '{string.Join(' ', arguments)}'.");
+                return 2;
+        }
     }
 
     private static async Task<bool> RunAsync()
     {
         Topology topology = new(RouterCount, Seed);
-        int networks = topology.Routers + topology.Links.Count;
-        Console.WriteLine($"{RouterCount} RIP routers, {topology.Links.Count} cables, {networks} networks, one process, VimageMode={ModeFacts.Mode}");
+        Console.WriteLine($"{RouterCount} RIP routers, {topology.Links.Count} cables, one process, VimageMode={ModeFacts.Mode}");
         RouterNetwork network = new(topology);
         bool isGood = Settle(network, "all booted");
 
@@ -79,9 +81,7 @@ internal static class Program
 
     private static void Describe(Router router)
     {
-        Ripd.Counters counters = router.ReadCounters();
-        Console.WriteLine($"  {router.ReadTable().Count} routes, {counters.PacketsReceived} packets in, {counters.PacketsSent} out, "
-            + $"{counters.RegularUpdates} regular and {counters.TriggeredUpdates} triggered updates, {counters.BadPackets} bad packets");
+        Console.WriteLine($"  {router.ReadStatistics()}");
         foreach (string line in router.ReadLog(2))
         {
             Console.WriteLine($"    {line}");

@@ -36,7 +36,8 @@ internal static class ModeFacts
 
         bool isRaw = (int)typeof(Config).GetField(Name, All)!.GetValue(null)! == before + 2;
         Config.V_update_interval = before;
-        string? state = typeof(Config).GetNestedTypes(All).FirstOrDefault(type => type.IsValueType && type.GetField(Name, All) is not null)?.Name;
+        string? state = typeof(Config).GetNestedTypes(All)
+            .FirstOrDefault(type => type.IsValueType && type.GetField(Name, All) is not null)?.Name;
         return (isPerVnet, isRaw, state) switch
         {
             (false, true, null) => $"the static field Config.{Name}",

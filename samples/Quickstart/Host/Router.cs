@@ -76,11 +76,11 @@ internal sealed class Router(int index)
         }
     }
 
-    internal Counters ReadCounters()
+    internal string ReadStatistics()
     {
         using (CURVNET_SET(_vnet))
         {
-            return Statistics.V_counters;
+            return Statistics.Summarize();
         }
     }
 
