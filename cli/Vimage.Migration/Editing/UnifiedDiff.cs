@@ -1,12 +1,30 @@
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Editing;
 
 /// <summary>Writes changes as a unified diff, which <c>patch -p1</c> and <c>git apply</c> take.</summary>
-internal static class UnifiedDiff
+public static class UnifiedDiff
 {
     private const int Context = 3;
+
+    /// <summary>Writes the changes of files.</summary>
+    /// <param name="codebase">The code base, to whose root the paths are relative.</param>
+    /// <param name="files">Each file's full path, its text before, and its text after, which was derived from that.</param>
+    /// <returns>The diff.</returns>
+    public static string Of(Codebase codebase, IEnumerable<(string Path, SourceText Before, SourceText After)> files)
+    {
+        ArgumentNullException.ThrowIfNull(codebase);
+        ArgumentNullException.ThrowIfNull(files);
+        StringBuilder diff = new();
+        foreach ((string path, SourceText before, SourceText after) in files)
+        {
+            Write(diff, codebase.Show(path), before, after.GetTextChanges(before));
+        }
+
+        return diff.ToString();
+    }
 
     /// <summary>Writes the changes of one file.</summary>
     /// <param name="diff">Where to.</param>
@@ -55,20 +73,20 @@ internal static class UnifiedDiff
         {
             if (!hunk.TryBlockAt(before, line, out int end, out string text))
             {
-                AppendLine(body, ' ', before.Lines[line].ToString(), IsLastWithoutEnd(before, line));
+                AppendLine(body, ' ', LineOf(before, line), IsLastWithoutEnd(before, line));
                 line++;
                 continue;
             }
 
             for (; line <= end; line++)
             {
-                AppendLine(body, '-', before.Lines[line].ToString(), IsLastWithoutEnd(before, line));
+                AppendLine(body, '-', LineOf(before, line), IsLastWithoutEnd(before, line));
                 removed++;
             }
 
             foreach (string each in text.Split('\n'))
             {
-                AppendLine(body, '+', each.TrimEnd('\r'), IsLastWithoutEnd(before, end));
+                AppendLine(body, '+', each, IsLastWithoutEnd(before, end));
                 added++;
             }
         }
@@ -78,6 +96,11 @@ internal static class UnifiedDiff
         diff.Append(body);
         return added - removed;
     }
+
+    // A carriage return belongs to the line: patch compares it.
+    private static string LineOf(SourceText text, int line) => text
+        .ToString(TextSpan.FromBounds(text.Lines[line].Start, text.Lines[line].EndIncludingLineBreak))
+        .TrimEnd('\n');
 
     private static bool IsLastWithoutEnd(SourceText text, int line) =>
         line == text.Lines.Count - 1 && text.Lines[line].EndIncludingLineBreak == text.Lines[line].End && text.Lines[line].End > text.Lines[line].Start;
@@ -136,7 +159,7 @@ internal static class UnifiedDiff
                 position = change.Span.End;
             }
 
-            text = after.Append(before.ToString(TextSpan.FromBounds(position, lines.End))).ToString();
+            text = after.Append(before.ToString(TextSpan.FromBounds(position, before.Lines[end].EndIncludingLineBreak)).TrimEnd('\n')).ToString();
             return true;
         }
     }

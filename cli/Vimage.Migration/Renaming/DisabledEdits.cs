@@ -76,9 +76,9 @@ internal sealed class DisabledEdits(IReadOnlyDictionary<GlobalKey, GlobalVariabl
     private static bool IsDeclared(List<SyntaxToken> tokens, int at, DisabledName name)
     {
         string word = tokens[at].ValueText;
-        for (int i = 1; i < tokens.Count; i++)
+        for (int i = 1; i + 1 < tokens.Count; i++)
         {
-            if (tokens[i].ValueText == word && IsTypeLike(tokens[i - 1]))
+            if (tokens[i].ValueText == word && IsTypeLike(tokens[i - 1]) && EndsDeclarator(tokens[i + 1]))
             {
                 return true;
             }
@@ -94,6 +94,9 @@ internal sealed class DisabledEdits(IReadOnlyDictionary<GlobalKey, GlobalVariabl
             _ => false,
         });
     }
+
+    private static bool EndsDeclarator(SyntaxToken token) => token.Kind() is SyntaxKind.EqualsToken or SyntaxKind.SemicolonToken
+        or SyntaxKind.CommaToken or SyntaxKind.CloseParenToken or SyntaxKind.InKeyword;
 
     private static bool IsTypeLike(SyntaxToken token) => token.IsKind(SyntaxKind.IdentifierToken)
         || SyntaxFacts.IsPredefinedType(token.Kind())
