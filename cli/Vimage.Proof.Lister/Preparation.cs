@@ -44,15 +44,14 @@ internal sealed record Preparation(int Item, string Instantiation, MethodBase? M
 
         try
         {
-            if (Arguments.Length == 0)
+            if (Method.IsVirtual)
             {
-                RuntimeHelpers.PrepareMethod(Method.MethodHandle);
-            }
-            else
-            {
-                RuntimeHelpers.PrepareMethod(Method.MethodHandle, [.. Arguments.Select(static type => type.TypeHandle)]);
+                // A virtual method that nothing has asked for yet may have no entry point, and is then not prepared.
+                _ = Method.MethodHandle.GetFunctionPointer();
             }
 
+            RuntimeHelpers.PrepareMethod(
+                Method.MethodHandle, Arguments.Length == 0 ? null : [.. Arguments.Select(static type => type.TypeHandle)]);
             return "";
         }
         catch (Exception fault) when (Program.IsLoadFault(fault))

@@ -9,7 +9,7 @@ namespace Vimage.Proof.Lister;
 internal sealed class RepresentativeTypes
 {
     // Trying arguments costs an exception for each set that does not satisfy the constraints.
-    private const int MaxTrials = 2000;
+    private const int MaxTrials = 500;
 
     private readonly Type[] _references;
     private readonly Type[] _values;
@@ -40,11 +40,12 @@ internal sealed class RepresentativeTypes
             Type[][] candidates = [.. parameters.Select(parameter => Candidates(parameter, preferred))];
             foreach (Type[] arguments in Combinations(candidates, 0).Take(MaxTrials))
             {
-                if (TryInstantiate(definition, owner, arguments, ofType.Length) is { } method)
+                Type[] closed = [.. arguments.Select(argument => Close(argument, parameters, arguments))];
+                if (TryInstantiate(definition, owner, closed, ofType.Length) is { } method)
                 {
-                    if (seen.Add(string.Join(",", arguments.Select(static type => type.ToString()))))
+                    if (seen.Add(string.Join(",", closed.Select(static type => type.ToString()))))
                     {
-                        yield return (method, arguments);
+                        yield return (method, closed);
                     }
 
                     break;
@@ -70,10 +71,55 @@ internal sealed class RepresentativeTypes
         GenericParameterAttributes special = parameter.GenericParameterAttributes;
         bool valueOnly = special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint);
         bool referenceOnly = special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
-        Type[] constraints = [.. parameter.GetGenericParameterConstraints().Where(static type => !type.ContainsGenericParameters)];
-        return [.. preferred.SelectMany(static types => types)
-            .Where(type => type.IsValueType ? !referenceOnly : !valueOnly)
-            .Where(type => constraints.All(constraint => constraint.IsAssignableFrom(type)))];
+        Type[] constraints = parameter.GetGenericParameterConstraints();
+        return
+        [
+            .. preferred.SelectMany(static types => types)
+                .Where(type => type.IsValueType ? !referenceOnly : !valueOnly)
+                .Where(type => constraints.All(constraint => MaySatisfy(type, constraint))),
+
+            // An interface or class satisfies the constraint that it is. It may name the other parameters.
+            .. constraints,
+        ];
+    }
+
+    // Of a constraint that names type parameters only its kind is known before they are chosen.
+    private static bool MaySatisfy(Type type, Type constraint) =>
+        !constraint.ContainsGenericParameters ? constraint.IsAssignableFrom(type)
+        : !constraint.IsGenericType || Supertypes(type).Any(each =>
+            each.IsGenericType && each.GetGenericTypeDefinition() == constraint.GetGenericTypeDefinition());
+
+    private static IEnumerable<Type> Supertypes(Type type)
+    {
+        for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor;
+        }
+
+        foreach (Type @interface in type.GetInterfaces())
+        {
+            yield return @interface;
+        }
+    }
+
+    // Puts the chosen arguments in place of the parameters in a constraint that was itself chosen.
+    private static Type Close(Type type, Type[] parameters, Type[] arguments)
+    {
+        if (!type.ContainsGenericParameters)
+        {
+            return type;
+        }
+
+        if (type.IsGenericParameter)
+        {
+            // One that refers to itself, or to another that is open, is left as it is, and then does not satisfy anything.
+            int index = Array.IndexOf(parameters, type);
+            return index >= 0 && !arguments[index].ContainsGenericParameters ? arguments[index] : type;
+        }
+
+        return type.IsGenericType
+            ? type.GetGenericTypeDefinition().MakeGenericType([.. type.GetGenericArguments().Select(each => Close(each, parameters, arguments))])
+            : type;
     }
 
     // All the first candidates; then the last parameter varies fastest.
@@ -96,6 +142,11 @@ internal sealed class RepresentativeTypes
 
     private static MethodBase? TryInstantiate(MethodBase definition, Type owner, Type[] arguments, int ofType)
     {
+        if (arguments.Any(static type => type.ContainsGenericParameters))
+        {
+            return null;
+        }
+
         try
         {
             MethodBase method = ofType == 0
