@@ -37,15 +37,14 @@ internal sealed class RepresentativeTypes
         HashSet<string> seen = [];
         foreach (Type[][] preferred in new[] { new[] { _references, _values }, [_values, _references] })
         {
-            Type[][] candidates = [.. parameters.Select(parameter => Candidates(parameter, preferred))];
+            Type[][] candidates = [.. parameters.Select(parameter => TypeParameter.Candidates(parameter, preferred))];
             foreach (Type[] arguments in Combinations(candidates, 0).Take(MaxTrials))
             {
-                Type[] closed = [.. arguments.Select(argument => Close(argument, parameters, arguments))];
-                if (TryInstantiate(definition, owner, closed, ofType.Length) is { } method)
+                if (TryInstantiate(definition, parameters, arguments, ofType.Length) is { } found)
                 {
-                    if (seen.Add(string.Join(",", closed.Select(static type => type.ToString()))))
+                    if (seen.Add(string.Join(",", found.Arguments.Select(static type => type.ToString()))))
                     {
-                        yield return (method, closed);
+                        yield return found;
                     }
 
                     break;
@@ -66,62 +65,6 @@ internal sealed class RepresentativeTypes
         }
     }
 
-    private static Type[] Candidates(Type parameter, Type[][] preferred)
-    {
-        GenericParameterAttributes special = parameter.GenericParameterAttributes;
-        bool valueOnly = special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint);
-        bool referenceOnly = special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint);
-        Type[] constraints = parameter.GetGenericParameterConstraints();
-        return
-        [
-            .. preferred.SelectMany(static types => types)
-                .Where(type => type.IsValueType ? !referenceOnly : !valueOnly)
-                .Where(type => constraints.All(constraint => MaySatisfy(type, constraint))),
-
-            // An interface or class satisfies the constraint that it is. It may name the other parameters.
-            .. constraints,
-        ];
-    }
-
-    // Of a constraint that names type parameters only its kind is known before they are chosen.
-    private static bool MaySatisfy(Type type, Type constraint) =>
-        !constraint.ContainsGenericParameters ? constraint.IsAssignableFrom(type)
-        : !constraint.IsGenericType || Supertypes(type).Any(each =>
-            each.IsGenericType && each.GetGenericTypeDefinition() == constraint.GetGenericTypeDefinition());
-
-    private static IEnumerable<Type> Supertypes(Type type)
-    {
-        for (Type? ancestor = type; ancestor is not null; ancestor = ancestor.BaseType)
-        {
-            yield return ancestor;
-        }
-
-        foreach (Type @interface in type.GetInterfaces())
-        {
-            yield return @interface;
-        }
-    }
-
-    // Puts the chosen arguments in place of the parameters in a constraint that was itself chosen.
-    private static Type Close(Type type, Type[] parameters, Type[] arguments)
-    {
-        if (!type.ContainsGenericParameters)
-        {
-            return type;
-        }
-
-        if (type.IsGenericParameter)
-        {
-            // One that refers to itself, or to another that is open, is left as it is, and then does not satisfy anything.
-            int index = Array.IndexOf(parameters, type);
-            return index >= 0 && !arguments[index].ContainsGenericParameters ? arguments[index] : type;
-        }
-
-        return type.IsGenericType
-            ? type.GetGenericTypeDefinition().MakeGenericType([.. type.GetGenericArguments().Select(each => Close(each, parameters, arguments))])
-            : type;
-    }
-
     // All the first candidates; then the last parameter varies fastest.
     private static IEnumerable<Type[]> Combinations(Type[][] candidates, int from)
     {
@@ -140,22 +83,26 @@ internal sealed class RepresentativeTypes
         }
     }
 
-    private static MethodBase? TryInstantiate(MethodBase definition, Type owner, Type[] arguments, int ofType)
+    private static (MethodBase Method, Type[] Arguments)? TryInstantiate(
+        MethodBase definition, Type[] parameters, Type[] chosen, int ofType)
     {
-        if (arguments.Any(static type => type.ContainsGenericParameters))
-        {
-            return null;
-        }
-
         try
         {
+            Type[] arguments = [.. chosen.Select(argument => TypeParameter.Close(argument, parameters, chosen))];
+            if (arguments.Any(static type => type.ContainsGenericParameters))
+            {
+                return null;
+            }
+
             MethodBase method = ofType == 0
                 ? definition
-                : MethodBase.GetMethodFromHandle(definition.MethodHandle, owner.MakeGenericType(arguments[..ofType]).TypeHandle)!;
-            return arguments.Length == ofType ? method : ((MethodInfo)method).MakeGenericMethod(arguments[ofType..]);
+                : MethodBase.GetMethodFromHandle(
+                    definition.MethodHandle, definition.DeclaringType!.MakeGenericType(arguments[..ofType]).TypeHandle)!;
+            return (arguments.Length == ofType ? method : ((MethodInfo)method).MakeGenericMethod(arguments[ofType..]), arguments);
         }
         catch (Exception fault) when (fault is ArgumentException or TypeLoadException)
         {
+            // They don't satisfy the constraints.
             return null;
         }
     }

@@ -36,10 +36,14 @@ internal static class IlNormalizer
 
         lines.AddRange(body.Regions.Select(region => region.ToText(LabelAt)));
         string used = string.Join(", ", locals.Select(slot => body.Locals[slot]));
-        return [body.Flags, $".locals{(body.InitLocals ? " init" : "")} ({used})", .. lines];
+        return [body.Flags, $".locals{(IsInitVisible(body, locals) ? " init" : "")} ({used})", .. lines];
 
         string LabelAt(int offset) => labels[IndexAt(instructions, offset)];
     }
+
+    // A body without locals does not say whether they begin as zero; one whose only local is no longer used does.
+    private static bool IsInitVisible(IlBody body, List<int> usedLocals) => body.InitLocals
+        && (usedLocals.Count > 0 || body.Instructions.Any(static each => each.OpCode == ILOpCode.Localloc));
 
     // Numbered in the order of the code, so that what is far apart from a change keeps its label.
     private static Dictionary<int, string> Labels(IlBody body, IlInstruction[] instructions) => body.Instructions

@@ -16,8 +16,8 @@ internal sealed partial class ListingNormalizer(Func<string, string> rename, Fun
     /// <param name="second">The listing of another.</param>
     internal CodeListing Normalize(string instantiation, JitListing first, JitListing second)
     {
-        string[] lines = [.. first.Lines.Where(IsCode)];
-        string[] others = [.. second.Lines.Where(IsCode)];
+        string[] lines = Code(first);
+        string[] others = Code(second);
         List<string> unnamed = [];
         List<string> result = [];
         for (int index = 0; index < Math.Max(lines.Length, others.Length); index++)
@@ -29,7 +29,7 @@ internal sealed partial class ListingNormalizer(Func<string, string> rename, Fun
                 return CodeListing.NotPossible(instantiation, $"compiled twice, the code differs: '{line.Trim()}', '{other.Trim()}'");
             }
 
-            result.Add(rename(Offset().Replace(merged, "").TrimEnd()));
+            result.Add(merged);
         }
 
         return new CodeListing(instantiation, result, unnamed, "");
@@ -44,6 +44,10 @@ internal sealed partial class ListingNormalizer(Func<string, string> rename, Fun
     // How much was inlined to get there is not the code: an accessor is one more method inlined.
     private static bool IsCode(string line) =>
         !string.IsNullOrWhiteSpace(line) && !(line.StartsWith(';') && line.Contains("inlinees", StringComparison.Ordinal));
+
+    // Renamed before addresses have names, which are right already.
+    private string[] Code(JitListing listing) =>
+        [.. listing.Lines.Where(IsCode).Select(line => rename(Offset().Replace(line, "").TrimEnd()))];
 
     private string? Merge(string line, string other, List<string> unnamed)
     {

@@ -32,15 +32,13 @@ internal sealed partial class CompilerNames
     /// <param name="type">The type it is the name of, or that it is a member of.</param>
     /// <param name="name">The name in metadata.</param>
     internal string Normalize(TypeDefinitionHandle type, string name) =>
-        OrdinalOf(name) is { } ordinal ? Replace(name, ordinal, Ordinals(OwnerOf(type))) : name;
+        IsGeneratedName(name) ? Replace(name, Ordinals(OwnerOf(type))) : name;
 
     /// <summary>Likewise, for text that names the type around the generated members as the JIT does.</summary>
     /// <param name="owner">The type's full name: <c>Namespace.Outer+Inner</c>.</param>
     /// <param name="name">The name in metadata.</param>
     internal string Normalize(string owner, string name) =>
-        OrdinalOf(name) is { } ordinal && _owners.TryGetValue(owner, out TypeDefinitionHandle type)
-            ? Replace(name, ordinal, Ordinals(type))
-            : name;
+        IsGeneratedName(name) && _owners.TryGetValue(owner, out TypeDefinitionHandle type) ? Replace(name, Ordinals(type)) : name;
 
     /// <summary>Returns a type's name with those around it: <c>Namespace.Outer+Inner</c>, as metadata has them.</summary>
     internal string FullNameOf(TypeDefinitionHandle handle)
@@ -55,32 +53,17 @@ internal sealed partial class CompilerNames
         return type.Namespace.IsNil ? name : $"{_reader.GetString(type.Namespace)}.{name}";
     }
 
-    // <M>b__3_0, <>9__3_0, <>c__DisplayClass3_0, <M>g__Local|3_0. Within a closure class the number stands in its own name only.
-    [GeneratedRegex(@"^<.*>(?:b__|9__|c__DisplayClass|g__.*\|)(?<ordinal>\d+)_\d+(?:[#`].*)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex WithIndex();
+    // <M>b__3_0, <>9__3_0, <>c__DisplayClass3_0, <M>g__Local|3_0, <M>d__3, <>o__3, <M>O__3, <<M>g__Local|3_0>d. Within a closure
+    // class only its own name has the number: <M>b__0 there counts the lambdas.
+    [GeneratedRegex(@"(?<=>(?:b__|9__|c__DisplayClass|g__[^|>]*\|))\d+(?=_\d)|(?<=>[doO]__)\d+")]
+    private static partial Regex Ordinal();
 
-    // <M>d__3, <>o__3, <M>O__3.
-    [GeneratedRegex(@"^<.*>[doO]__(?<ordinal>\d+)(?:[#`_].*)?$", RegexOptions.ExplicitCapture)]
-    private static partial Regex WithoutIndex();
+    private static bool IsGeneratedName(string name) => name.StartsWith('<');
 
-    private static Group? OrdinalOf(string name)
-    {
-        if (!name.StartsWith('<'))
-        {
-            return null;
-        }
+    private static string Replace(string name, Dictionary<int, int> ordinals) => Ordinal().Replace(
+        name, match => ordinals.TryGetValue(Number(match), out int counted) ? counted.ToString(CultureInfo.InvariantCulture) : match.Value);
 
-        Match match = WithIndex().Match(name);
-        match = match.Success ? match : WithoutIndex().Match(name);
-        return match.Success ? match.Groups["ordinal"] : null;
-    }
-
-    private static string Replace(string name, Group ordinal, Dictionary<int, int> ordinals) =>
-        ordinals.TryGetValue(Number(ordinal), out int counted)
-            ? string.Concat(name.AsSpan(0, ordinal.Index), counted.ToString(CultureInfo.InvariantCulture), name.AsSpan(ordinal.Index + ordinal.Length))
-            : name;
-
-    private static int Number(Group ordinal) => int.Parse(ordinal.ValueSpan, CultureInfo.InvariantCulture);
+    private static int Number(Match ordinal) => int.Parse(ordinal.ValueSpan, CultureInfo.InvariantCulture);
 
     private Dictionary<int, int> Ordinals(TypeDefinitionHandle owner)
     {
@@ -116,9 +99,9 @@ internal sealed partial class CompilerNames
 
         void Add(string name)
         {
-            if (OrdinalOf(name) is { } ordinal)
+            if (IsGeneratedName(name))
             {
-                found.Add(Number(ordinal));
+                found.UnionWith(Ordinal().Matches(name).Select(Number));
             }
         }
     }

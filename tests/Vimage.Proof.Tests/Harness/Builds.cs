@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Reflection.Emit;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -37,6 +39,20 @@ internal sealed class Builds : IDisposable
             [new Generator.VimageGenerator().AsSourceGenerator()], parseOptions: s_parse, optionsProvider: new GlobalsOptions());
         _ = driver.RunGeneratorsAndUpdateCompilation(Parse(sources), out Compilation compilation, out _);
         return Emit(compilation);
+    }
+
+    /// <summary>Builds an assembly of one method, <c>int Body()</c>, and the static <c>int</c> that its code may use.</summary>
+    internal string Emitted(Action<ILGenerator, FieldInfo> code)
+    {
+        PersistedAssemblyBuilder assembly = new(new AssemblyName(AssemblyName), typeof(object).Assembly);
+        TypeBuilder type = assembly.DefineDynamicModule(AssemblyName).DefineType("Emitted", TypeAttributes.Public | TypeAttributes.Abstract);
+        FieldBuilder field = type.DefineField("value", typeof(int), FieldAttributes.Static | FieldAttributes.Public);
+        MethodBuilder method = type.DefineMethod("Body", MethodAttributes.Static | MethodAttributes.Public, typeof(int), []);
+        code(method.GetILGenerator(), field);
+        _ = type.CreateType();
+        string path = NextPath();
+        assembly.Save(path);
+        return path;
     }
 
     /// <summary>Writes a file that is no assembly.</summary>
