@@ -68,7 +68,9 @@ internal sealed class Marks
     private static void AllowAccess(AssemblyBuilder assembly, ModuleBuilder module, string listed)
     {
         TypeBuilder attribute = module.DefineType(
-            "System.Runtime.CompilerServices.IgnoresAccessChecksToAttribute", TypeAttributes.Public | TypeAttributes.Sealed, typeof(Attribute));
+            "System.Runtime.CompilerServices.IgnoresAccessChecksToAttribute",
+            TypeAttributes.Public | TypeAttributes.Sealed,
+            typeof(Attribute));
         ConstructorBuilder constructor = attribute.DefineConstructor(
             MethodAttributes.Public, CallingConventions.Standard, [typeof(string)]);
         ILGenerator body = constructor.GetILGenerator();

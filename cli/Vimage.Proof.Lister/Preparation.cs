@@ -28,8 +28,8 @@ internal sealed record Preparation(int Item, string Instantiation, MethodBase? M
             return [NotPossible(item, fault.Message)];
         }
 
-        Preparation[] found = [.. representatives.InstantiationsOf(definition).Select(each =>
-            new Preparation(item, string.Join(",", each.Arguments.Select(static type => type.ToString())), each.Method, each.Arguments, ""))];
+        Preparation[] found = [.. representatives.InstantiationsOf(definition).Select(each => new Preparation(
+            item, string.Join(",", each.Arguments.Select(static type => type.ToString())), each.Method, each.Arguments, ""))];
         return found.Length > 0 ? found : [NotPossible(item, "no type at hand satisfies the constraints of its type parameters")];
     }
 

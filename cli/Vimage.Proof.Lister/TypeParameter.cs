@@ -40,9 +40,8 @@ internal static class TypeParameter
             return index >= 0 && !arguments[index].ContainsGenericParameters ? arguments[index] : type;
         }
 
-        return type.IsGenericType
-            ? type.GetGenericTypeDefinition().MakeGenericType([.. type.GetGenericArguments().Select(each => Close(each, parameters, arguments))])
-            : type;
+        Type[] closed = [.. type.GetGenericArguments().Select(each => Close(each, parameters, arguments))];
+        return type.IsGenericType ? type.GetGenericTypeDefinition().MakeGenericType(closed) : type;
     }
 
     // Of a constraint that names type parameters only its kind is known before they are chosen.

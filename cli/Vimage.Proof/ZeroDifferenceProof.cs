@@ -8,6 +8,12 @@ namespace Vimage.Proof;
 /// Proves that two builds of an assembly are one program, such as the plain one and the virtualized one in <c>Globals</c>: method
 /// by method, by IL and by the machine code that the JIT makes of them in a process of its own. No code of the builds is run.
 /// </summary>
+/// <remarks>
+/// Machine code is compared by what it does to what: each build is listed twice, numbers that differ between the two runs are
+/// addresses, and addresses are named after the field, type, literal or method that is there. An address that has no name must
+/// be used by both builds in the same places. Everything else, constants of any size among it, must be the same text. Class
+/// constructors have not run, so the checks for them are part of the code on both sides.
+/// </remarks>
 public static class ZeroDifferenceProof
 {
     /// <summary>Compares two builds of an assembly.</summary>

@@ -65,7 +65,8 @@ public sealed class BadInputTests
         string program = builds.Plain("class A { static int F() => 1; }");
         using CancellationTokenSource cancelled = new();
         await cancelled.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ZeroDifferenceProof.CompareAsync(program, program, null, cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => ZeroDifferenceProof.CompareAsync(program, program, null, cancelled.Token));
     }
 
     private static async Task<string> MessageOf(string before, string after) => (await Assert.ThrowsAsync<ProofException>(

@@ -11,7 +11,13 @@ public sealed class CompilerNamesTests
         public static int Lambda() { Func<int, int> f = static x => x + 1; return f(2); }
         public static int Local(int n) { return Down(n); static int Down(int n) => n == 0 ? 0 : Down(n - 1); }
         public static IEnumerable<int> Iterate(int n) { for (int i = 0; i < n; i++) yield return i; }
-        public static async Task<int> Wait(int n) { await Task.Delay(n); return await Later(); static async Task<int> Later() { await Task.Yield(); return 1; } }
+        public static async Task<int> Wait(int n)
+        {
+            await Task.Delay(n);
+            return await Later();
+            static async Task<int> Later() { await Task.Yield(); return 1; }
+        }
+
         public static T Generic<T>(T value) { Func<T> f = () => value; return f(); }
         """;
 
@@ -20,7 +26,11 @@ public sealed class CompilerNamesTests
     [Fact]
     public async Task ShiftedOrdinals_AreNoDifference()
     {
-        string before = $$"""{{Usings}} public static partial class A { public static int x; {{Members}} } public partial class B<TOuter> { public static int y; {{Members}} }""";
+        string before = $$"""
+            {{Usings}}
+            public static partial class A { public static int x; {{Members}} }
+            public partial class B<TOuter> { public static int y; {{Members}} }
+            """;
         string after = before
             .Replace("public static int x;", "[Vimage.Virtualized] public static int x;", StringComparison.Ordinal)
             .Replace("public static int y;", "[Vimage.Virtualized] public static int y;", StringComparison.Ordinal)
@@ -48,6 +58,7 @@ public sealed class CompilerNamesTests
             builds.Plain(after),
             new ProofOptions { Levels = ProofLevels.Il },
             TestContext.Current.CancellationToken);
-        Assert.Contains("<Add>b__0_0", Assert.Single(result.Methods, static method => method.Il.Grade == IlGrade.Different).Name, StringComparison.Ordinal);
+        MethodComparison changed = Assert.Single(result.Methods, static method => method.Il.Grade == IlGrade.Different);
+        Assert.Contains("<Add>b__0_0", changed.Name, StringComparison.Ordinal);
     }
 }

@@ -113,11 +113,27 @@ public sealed class IlTests
             {
                 static double r = 0.1; static float f = 0.1f; static long l = 1L << 40;
 
-                public static int Switch(int x) { switch (x) { case 0: return 10; case 1: return 21; case 2: return 32; case 3: return 43; default: return 5; } }
+                public static int Switch(int x)
+                {
+                    switch (x) { case 0: return 10; case 1: return 21; case 2: return 32; case 3: return 43; default: return 5; }
+                }
+
                 public static string Text() => "a\"\\\u0001\uD800";
                 public static Type[] Tokens() => [typeof(int[,]), typeof(byte*[]), typeof(Func<,>)];
-                public static int Calli(delegate* unmanaged[Cdecl]<int, byte> p, delegate*<ref int, void> q) { int x = 3; q(ref x); return p(x); }
-                public static int Many(int a, int b, int c, int d, int e, __arglist) { int f = a, g = b; for (int h = c; h < d; h += e) { f ^= g; g += f; } return f + new ArgIterator(__arglist).GetRemainingCount(); }
+
+                public static int Calli(delegate* unmanaged[Cdecl]<int, byte> p, delegate*<ref int, void> q)
+                {
+                    int x = 3;
+                    q(ref x);
+                    return p(x);
+                }
+
+                public static int Many(int a, int b, int c, int d, int e, __arglist)
+                {
+                    int f = a, g = b;
+                    for (int h = c; h < d; h += e) { f ^= g; g += f; }
+                    return f + new ArgIterator(__arglist).GetRemainingCount();
+                }
             }
             """;
         using Builds builds = new();
@@ -144,7 +160,10 @@ public sealed class IlTests
     {
         using Builds builds = new();
         ProofResult result = await ZeroDifferenceProof.CompareAsync(
-            builds.Emitted(before), builds.Emitted(after), new ProofOptions { Levels = ProofLevels.Il }, TestContext.Current.CancellationToken);
+            builds.Emitted(before),
+            builds.Emitted(after),
+            new ProofOptions { Levels = ProofLevels.Il },
+            TestContext.Current.CancellationToken);
         return Assert.Single(result.Methods, static method => method.Name == "int32 Emitted::Body()").Il.Grade;
     }
 }

@@ -103,7 +103,8 @@ public sealed class ListingTests
     public async Task AMissingDependency_IsTheReason()
     {
         using Builds builds = new();
-        string program = builds.Plain("public static class User { public static object Root() => Vimage.Vnet.Root; public static int One() => 1; }");
+        string program = builds.Plain(
+            "public static class User { public static object Root() => Vimage.Vnet.Root; public static int One() => 1; }");
         ProofResult result = await ZeroDifferenceProof.CompareAsync(program, program, cancellationToken: TestContext.Current.CancellationToken);
         MethodComparison missing = Assert.Single(result.Methods, static method => method.MachineCode == MachineCodeGrade.NotListed);
         Assert.Contains("Vimage.Runtime", Assert.Single(missing.Code).Reason, StringComparison.Ordinal);

@@ -9,10 +9,10 @@ public sealed class NormalizationTests
     public void ANumberThatDiffersBetweenTheRuns_IsTheProcesss()
     {
         CodeListing listing = Normalize(
-            ["       mov      rdi, 0x7F0000000010", "       mov      rax, 0x7FFF12345678", "       mov      rsi, 0x7F0000000020", "       mov      rdi, 0x7F0000000010"],
-            ["       mov      rdi, 0x7E0000000010", "       mov      rax, 0x7FFF12345678", "       mov      rsi, 0x7E0000000020", "       mov      rdi, 0x7E0000000010"]);
+            [" mov rdi, 0x7F0000000010", " mov rax, 0x7FFF12345678", " mov rsi, 0x7F0000000020", " mov rdi, 0x7F0000000010"],
+            [" mov rdi, 0x7E0000000010", " mov rax, 0x7FFF12345678", " mov rsi, 0x7E0000000020", " mov rdi, 0x7E0000000010"]);
         Assert.Equal(
-            ["       mov      rdi, {#0}", "       mov      rax, 0x7FFF12345678", "       mov      rsi, {#1}", "       mov      rdi, {#0}"],
+            [" mov rdi, {#0}", " mov rax, 0x7FFF12345678", " mov rsi, {#1}", " mov rdi, {#0}"],
             listing.Lines);
         Assert.Equal(["0x7F0000000010", "0x7F0000000020"], listing.Unnamed);
     }
@@ -32,11 +32,11 @@ public sealed class NormalizationTests
     }
 
     [Fact]
-    public void OffsetsAndCountsOfInlinees_AreLeftOut() => Assert.Equal(
-        ["; FullOpts code", "G_M000_IG01:"],
-        Normalize(
-            ["; FullOpts code", "; 0 inlinees with PGO data; 3 single block inlinees; 0 inlinees without PGO data", "", "G_M000_IG01:                ;; offset=0x0000"],
-            ["; FullOpts code", "; 0 inlinees with PGO data; 3 single block inlinees; 0 inlinees without PGO data", "", "G_M000_IG01:                ;; offset=0x0000"]).Lines);
+    public void OffsetsAndCountsOfInlinees_AreLeftOut()
+    {
+        string[] lines = ["; FullOpts code", "; 3 single block inlinees", "", "G_M000_IG01:                ;; offset=0x0000"];
+        Assert.Equal(["; FullOpts code", "G_M000_IG01:"], Normalize(lines, lines).Lines);
+    }
 
     [Fact]
     public void AnAddressUsedForTwoThings_IsAConflictInTheMinority()

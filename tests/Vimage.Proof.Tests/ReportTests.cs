@@ -83,13 +83,11 @@ public sealed class ReportTests
         Assert.Equal(Lines(before), rows.Select(static row => row.Before).OfType<string>());
         Assert.Equal(Lines(after), rows.Select(static row => row.After).OfType<string>());
         Assert.All(rows, static row => Assert.Equal(row.IsEqual, row.Before == row.After));
-
-        static string[] Lines(string text) => [.. text.Select(static c => c.ToString())];
     }
 
     [Fact]
     public void ADiff_IsTheShortest() =>
-        Assert.Equal(4, ListingDiff.Compute([.. "abcabba".Select(static c => $"{c}")], [.. "cbabac".Select(static c => $"{c}")]).Count(static row => row.IsEqual));
+        Assert.Equal(4, ListingDiff.Compute(Lines("abcabba"), Lines("cbabac")).Count(static row => row.IsEqual));
 
     [Fact]
     public void AUnifiedDiff_LeavesOutWhatIsFarFromAChange()
@@ -102,4 +100,6 @@ public sealed class ReportTests
             ["  1", "- 2", "+ two", "  3", "...", "  16", "- 17", "+ seventeen", "  18"],
             DiffText.Unified(ListingDiff.Compute(before, after), context: 1));
     }
+
+    private static string[] Lines(string text) => [.. text.Select(static c => c.ToString())];
 }

@@ -76,7 +76,8 @@ internal static class IlReader
                 token = reader.ReadInt32();
                 operand = Quote(image.Reader.GetUserString((UserStringHandle)MetadataTokens.Handle(token)));
                 break;
-            case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType or OperandType.InlineTok or OperandType.InlineSig:
+            case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineType:
+            case OperandType.InlineTok or OperandType.InlineSig:
                 token = reader.ReadInt32();
                 operand = image.Names.Entity(MetadataTokens.EntityHandle(token));
                 break;

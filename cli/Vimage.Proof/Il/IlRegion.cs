@@ -3,7 +3,8 @@ using System.Reflection.Metadata;
 namespace Vimage.Proof.Il;
 
 /// <summary>An exception region, by offsets; each end is the first offset after it.</summary>
-internal sealed record IlRegion(ExceptionRegionKind Kind, string CatchType, int TryStart, int TryEnd, int FilterStart, int HandlerStart, int HandlerEnd)
+internal sealed record IlRegion(
+    ExceptionRegionKind Kind, string CatchType, int TryStart, int TryEnd, int FilterStart, int HandlerStart, int HandlerEnd)
 {
     /// <summary>Gets the offsets that the region names.</summary>
     internal IEnumerable<int> Offsets => Kind == ExceptionRegionKind.Filter

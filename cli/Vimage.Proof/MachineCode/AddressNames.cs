@@ -32,7 +32,7 @@ internal sealed partial class AddressNames
 
     // The mark takes the field's address. Before it may come the test whether the class constructor has run.
     [GeneratedRegex(
-        @"^\s+(?:test\s+byte\s+ptr \[\(reloc (?<flag>0x[0-9A-Fa-f]+)\)\], 1|(?:mov|lea)\s+\w+, (?:\[\(reloc )?(?<field>0x[0-9A-Fa-f]+))",
+        @"^\s+(?:test\s+byte\s+ptr \[\(reloc (?<flag>0x\w+)\)\], 1|(?:mov|lea)\s+\w+, (\[\(reloc )?(?<field>0x\w+))",
         RegexOptions.ExplicitCapture)]
     private static partial Regex FieldMarkLine();
 

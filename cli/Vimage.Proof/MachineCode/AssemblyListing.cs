@@ -29,6 +29,7 @@ internal sealed class AssemblyListing
 
     private static AssemblyListing Merge(AssemblyImage image, ListingPlan plan, RawListing first, RawListing second)
     {
+        RequireRandomAddresses(image, first, second);
         AddressNames addresses = new(plan, first);
         ListingNormalizer normalizer = new(line => JitNames.Normalize(line, image.CompilerNames), addresses.Find);
         Dictionary<(int Item, string Instantiation), ManifestEntry> others = second.Manifest
@@ -44,6 +45,20 @@ internal sealed class AssemblyListing
                     ? normalizer.Normalize(entry.Instantiation, listing, otherListing)
                 : CodeListing.NotPossible(entry.Instantiation, "the JIT has listed no code for it");
         }));
+    }
+
+    private static void RequireRandomAddresses(AssemblyImage image, RawListing first, RawListing second)
+    {
+        ManifestEntry[] addresses = Addresses(first);
+        if (addresses.Length > 0 && addresses.SequenceEqual(Addresses(second)))
+        {
+            throw new ProofException(
+                $"Two runs had {image.Path} at the same addresses, so that addresses can't be told from constants. "
+                + "Address space randomisation is off in this process; turn it on, or compare the IL alone.");
+        }
+
+        static ManifestEntry[] Addresses(RawListing run) =>
+            [.. run.Manifest.Where(static entry => entry.Kind == ManifestEntryKind.Address)];
     }
 
     private static bool IsMethod(ManifestEntry entry) => entry.Kind is ManifestEntryKind.Listed or ManifestEntryKind.NotListed;

@@ -28,7 +28,9 @@ internal static class DotnetHost
             .Where(File.Exists)
             .Select(static path => Read(path)?["runtimeOptions"])
             .FirstOrDefault();
-        JsonNode?[] frameworks = own?["framework"] is { } one ? [one] : [.. (own?["frameworks"] ?? own?["includedFrameworks"])?.AsArray() ?? []];
+        JsonNode?[] frameworks = own?["framework"] is { } one
+            ? [one]
+            : [.. (own?["frameworks"] ?? own?["includedFrameworks"])?.AsArray() ?? []];
         JsonArray chosen = [.. frameworks.OfType<JsonNode>().Select(static each => each.DeepClone())];
         if (chosen.Count == 0)
         {

@@ -77,7 +77,8 @@ internal sealed class ListingPlan
     [
         .. reader.TypeDefinitions.Where(each => IsClosed(reader.GetTypeDefinition(each))),
         .. reader.TypeReferences,
-        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.TypeSpec)).Select(static row => MetadataTokens.TypeSpecificationHandle(row)),
+        .. Enumerable.Range(1, reader.GetTableRowCount(TableIndex.TypeSpec))
+            .Select(static row => MetadataTokens.TypeSpecificationHandle(row)),
     ];
 
     private void Add(PlanItemKind kind, EntityHandle handle, string name)

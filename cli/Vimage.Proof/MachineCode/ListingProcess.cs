@@ -90,7 +90,8 @@ internal sealed class ListingProcess(string runtimeConfig, TimeSpan timeout)
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ProofException($"Listing {image.Path} took longer than {timeout}. Allow it more: {nameof(ProofOptions.ListingTimeout)}.");
+            throw new ProofException(
+                $"Listing {image.Path} took longer than {timeout}. Allow it more: {nameof(ProofOptions.ListingTimeout)}.");
         }
         finally
         {

@@ -13,12 +13,17 @@ internal static class MachineCodeComparer
     /// <returns>For each pair, in order, the comparison of its compilations.</returns>
     /// <exception cref="ProofException">A build could not be listed.</exception>
     internal static async Task<IReadOnlyList<IReadOnlyList<CodeComparison>>> CompareAsync(
-        AssemblyImage before, AssemblyImage after, IReadOnlyList<MethodPair> pairs, ProofOptions options, CancellationToken cancellationToken)
+        AssemblyImage before,
+        AssemblyImage after,
+        IReadOnlyList<MethodPair> pairs,
+        ProofOptions options,
+        CancellationToken cancellationToken)
     {
         if (RuntimeInformation.ProcessArchitecture != Architecture.X64)
         {
             throw new ProofException(
-                $"Machine code is compared on x64 only; this is {RuntimeInformation.ProcessArchitecture}. Compare the IL alone: {nameof(ProofLevels)}.{nameof(ProofLevels.Il)}.");
+                $"Machine code is compared on x64 only; this is {RuntimeInformation.ProcessArchitecture}. "
+                + $"Compare the IL alone: {nameof(ProofLevels)}.{nameof(ProofLevels.Il)}.");
         }
 
         MethodPair[] listed = [.. pairs.Where(pair => HasBody(before, pair.Before) && pair.After is { } other && HasBody(after, other))];
@@ -53,9 +58,11 @@ internal static class MachineCodeComparer
     private static bool HasBody(AssemblyImage image, MethodEntry method) =>
         image.Reader.GetMethodDefinition(method.Handle).RelativeVirtualAddress != 0;
 
-    private static MethodDefinitionHandle[] Handles(IEnumerable<MethodEntry> methods) => [.. methods.Select(static method => method.Handle)];
+    private static MethodDefinitionHandle[] Handles(IEnumerable<MethodEntry> methods) =>
+        [.. methods.Select(static method => method.Handle)];
 
-    private static IEnumerable<(CodeListing? Before, CodeListing? After)> Match(IEnumerable<CodeListing> before, IEnumerable<CodeListing> after)
+    private static IEnumerable<(CodeListing? Before, CodeListing? After)> Match(
+        IEnumerable<CodeListing> before, IEnumerable<CodeListing> after)
     {
         Dictionary<string, CodeListing> others = after.ToDictionary(static each => each.Instantiation, StringComparer.Ordinal);
         foreach (CodeListing listing in before)

@@ -34,7 +34,8 @@ internal sealed class TypeNames(SymbolNames names) : ISignatureTypeProvider<stri
 
     public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) => names.Type(handle);
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(
+        MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
         names.Type(handle);
 
     public string GetSZArrayType(string elementType) => elementType + "[]";

@@ -49,11 +49,9 @@ internal sealed class VimageMembers
 
     private void AddMembers(TypeDefinition type)
     {
-        foreach (MethodDefinitionHandle method in type.GetMethods().Where(each => HasMark(_reader.GetMethodDefinition(each).GetCustomAttributes())))
-        {
-            _members.Add(method);
-        }
-
+        _members.UnionWith(type.GetMethods()
+            .Where(method => HasMark(_reader.GetMethodDefinition(method).GetCustomAttributes()))
+            .Select(static method => (EntityHandle)method));
         foreach (PropertyDefinition property in type.GetProperties().Select(_reader.GetPropertyDefinition)
             .Where(property => HasMark(property.GetCustomAttributes())))
         {
@@ -68,7 +66,8 @@ internal sealed class VimageMembers
             if (name.StartsWith(RawPrefix, StringComparison.Ordinal) && HasMark(definition.GetCustomAttributes()))
             {
                 string plain = name[RawPrefix.Length..];
-                bool isEvent = type.GetEvents().Any(each => _reader.StringComparer.Equals(_reader.GetEventDefinition(each).Name, plain));
+                bool isEvent = type.GetEvents()
+                    .Any(each => _reader.StringComparer.Equals(_reader.GetEventDefinition(each).Name, plain));
                 _originalNames.Add(field, isEvent ? plain : $"<{plain}>k__BackingField");
             }
         }
@@ -79,9 +78,14 @@ internal sealed class VimageMembers
 
     private bool IsMark(CustomAttribute attribute)
     {
-        if (attribute.Constructor.Kind != HandleKind.MemberReference
-            || _reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is not { Kind: HandleKind.TypeReference } parent
-            || !_reader.StringComparer.Equals(_reader.GetTypeReference((TypeReferenceHandle)parent).Name, "GeneratedCodeAttribute"))
+        if (attribute.Constructor.Kind != HandleKind.MemberReference)
+        {
+            return false;
+        }
+
+        EntityHandle type = _reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        if (type.Kind != HandleKind.TypeReference
+            || !_reader.StringComparer.Equals(_reader.GetTypeReference((TypeReferenceHandle)type).Name, "GeneratedCodeAttribute"))
         {
             return false;
         }

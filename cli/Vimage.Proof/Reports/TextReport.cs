@@ -30,7 +30,7 @@ public static class TextReport
             WriteCounts(writer, "added after", result.Added
                 .CountBy(static method => method.By)
                 .OrderBy(static each => each.Key)
-                .Select(static each => ($"by {(each.Key == AddedBy.Vimage ? "Vimage" : each.Key == AddedBy.Compiler ? "the compiler" : "the program")}", each.Value)));
+                .Select(static each => (Say(each.Key), each.Value)));
         }
 
         WriteDetails(writer, result, options);
@@ -54,7 +54,8 @@ public static class TextReport
             WriteDifference(type.Before, type.After);
         }
 
-        foreach (MethodComparison method in result.Methods.Where(static method => method.Differs || method.MachineCode == MachineCodeGrade.NotListed))
+        foreach (MethodComparison method in result.Methods
+            .Where(static method => method.Differs || method.MachineCode == MachineCodeGrade.NotListed))
         {
             writer.WriteLine($"\n{method.Name}");
             writer.WriteLine($"  IL: {Say(method.Il.Grade)}");
@@ -88,6 +89,13 @@ public static class TextReport
         ProofVerdict.ZeroDifference => "ZERO DIFFERENCE",
         ProofVerdict.Incomplete => "INCOMPLETE, no difference found",
         _ => "DIFFERENT",
+    };
+
+    private static string Say(AddedBy by) => by switch
+    {
+        AddedBy.Vimage => "by Vimage",
+        AddedBy.Compiler => "by the compiler",
+        _ => "by the program",
     };
 
     private static string Say(IlGrade grade) => grade switch

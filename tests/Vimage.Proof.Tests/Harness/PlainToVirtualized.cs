@@ -31,7 +31,8 @@ internal sealed class PlainToVirtualized : CSharpSyntaxRewriter
         });
     }
 
-    public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) => MakePartial((TypeDeclarationSyntax)base.VisitClassDeclaration(node)!);
+    public override SyntaxNode? VisitClassDeclaration(ClassDeclarationSyntax node) =>
+        MakePartial((TypeDeclarationSyntax)base.VisitClassDeclaration(node)!);
 
     // A struct is a module only if it has statics.
     public override SyntaxNode? VisitStructDeclaration(StructDeclarationSyntax node)
@@ -43,7 +44,9 @@ internal sealed class PlainToVirtualized : CSharpSyntaxRewriter
     public override SyntaxNode? VisitFieldDeclaration(FieldDeclarationSyntax node)
     {
         SyntaxNode visited = base.VisitFieldDeclaration(node)!;
-        return IsMarked(node) ? Mark(visited, node.Declaration.Variables.Any(each => _byRef.Contains(_model.GetDeclaredSymbol(each)!))) : visited;
+        return IsMarked(node)
+            ? Mark(visited, node.Declaration.Variables.Any(each => _byRef.Contains(_model.GetDeclaredSymbol(each)!)))
+            : visited;
     }
 
     public override SyntaxNode? VisitPropertyDeclaration(PropertyDeclarationSyntax node)
