@@ -108,6 +108,28 @@ internal sealed class MethodCode
         return true;
     }
 
+    /// <summary>Returns whether branches and exception regions are either inside some instructions or outside.</summary>
+    /// <param name="first">The index of the first instruction.</param>
+    /// <param name="last">The index of the last one, to which branches may lead but none may be.</param>
+    internal bool IsClosed(int first, int last)
+    {
+        for (int i = 0; i < Instructions.Length; i++)
+        {
+            foreach (int target in TargetsOf(i))
+            {
+                int index = IndexAt(target);
+                if ((index >= first && index <= last) != (i >= first && i < last))
+                {
+                    return false;
+                }
+            }
+        }
+
+        int start = Instructions[first].Offset;
+        int end = Instructions[last].End;
+        return Regions.All(region => RegionOffsets(region).All(offset => offset < start || offset >= end));
+    }
+
     /// <summary>Returns the index of the instruction at an offset.</summary>
     /// <exception cref="BadImageFormatException">None begins there.</exception>
     internal int IndexAt(int offset) =>
@@ -137,25 +159,22 @@ internal sealed class MethodCode
             }
         }
 
-        foreach (ExceptionRegion region in Regions)
+        // A region may end where the code does.
+        foreach (int offset in Regions.SelectMany(RegionOffsets).Where(offset => offset != _indexByOffset.Length))
         {
-            MarkBoundary(region.TryOffset);
-            MarkBoundary(region.TryOffset + region.TryLength);
-            MarkBoundary(region.HandlerOffset);
-            MarkBoundary(region.HandlerOffset + region.HandlerLength);
-            if (region.Kind == ExceptionRegionKind.Filter)
-            {
-                MarkBoundary(region.FilterOffset);
-            }
+            _isTarget[IndexAt(offset)] = true;
         }
     }
 
-    private void MarkBoundary(int offset)
+    private static IEnumerable<int> RegionOffsets(ExceptionRegion region)
     {
-        // A region may end where the code does.
-        if (offset != _indexByOffset.Length)
+        yield return region.TryOffset;
+        yield return region.TryOffset + region.TryLength;
+        yield return region.HandlerOffset;
+        yield return region.HandlerOffset + region.HandlerLength;
+        if (region.Kind == ExceptionRegionKind.Filter)
         {
-            _isTarget[IndexAt(offset)] = true;
+            yield return region.FilterOffset;
         }
     }
 

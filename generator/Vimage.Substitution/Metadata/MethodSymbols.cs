@@ -5,19 +5,21 @@ namespace Vimage.Substitution.Metadata;
 /// <summary>What a portable PDB says about a method: where statements begin, and which variables the source names.</summary>
 internal sealed class MethodSymbols
 {
-    private readonly HashSet<int> _sequencePoints = [];
+    private readonly HashSet<int> _offsets = [];
     private readonly List<(int Variable, int Start, int End)> _scopes = [];
 
     internal MethodSymbols(MetadataReader symbols, MethodDefinitionHandle method)
     {
         foreach (SequencePoint point in symbols.GetMethodDebugInformation(method).GetSequencePoints())
         {
-            _sequencePoints.Add(point.Offset);
+            _offsets.Add(point.Offset);
         }
 
         foreach (LocalScopeHandle handle in symbols.GetLocalScopes(method))
         {
             LocalScope scope = symbols.GetLocalScope(handle);
+            _offsets.Add(scope.StartOffset);
+            _offsets.Add(scope.EndOffset);
             foreach (LocalVariableHandle variable in scope.GetLocalVariables())
             {
                 _scopes.Add((symbols.GetLocalVariable(variable).Index, scope.StartOffset, scope.EndOffset));
@@ -25,12 +27,15 @@ internal sealed class MethodSymbols
         }
     }
 
-    /// <summary>Returns whether a statement, or a hidden part of one, begins after <paramref name="start"/> and before <paramref name="end"/>.</summary>
-    internal bool HasSequencePointBetween(int start, int end)
+    /// <summary>
+    /// Returns whether a statement, or a hidden part of one, or a scope begins after <paramref name="start"/> and before
+    /// <paramref name="end"/>.
+    /// </summary>
+    internal bool HasOffsetBetween(int start, int end)
     {
         for (int offset = start + 1; offset < end; offset++)
         {
-            if (_sequencePoints.Contains(offset))
+            if (_offsets.Contains(offset))
             {
                 return true;
             }

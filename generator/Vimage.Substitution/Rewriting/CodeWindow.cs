@@ -52,6 +52,16 @@ internal sealed class CodeWindow
         return this;
     }
 
+    /// <summary>Moves code of the method here, as it is by now. Branches in it must stay in it.</summary>
+    /// <param name="offset">Its offset in the method's code, beyond what has been written.</param>
+    /// <param name="size">Its size in bytes.</param>
+    internal CodeWindow Move(int offset, int size)
+    {
+        Array.Copy(_image, _code.Start + offset, _image, _at, size);
+        _at += size;
+        return this;
+    }
+
     /// <summary>Fills the rest of the window.</summary>
     internal void Close()
     {

@@ -41,6 +41,8 @@ internal sealed class ImageRewriter(
                     uses.Report(code, index, target, reason.Value);
                 }
             }
+
+            rewriter.Complete();
         }
 
         return new SubstitutionResult(_image, substituted, uses.Remainders);

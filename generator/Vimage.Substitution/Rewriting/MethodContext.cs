@@ -24,8 +24,11 @@ internal sealed class MethodContext(MetadataReader metadata, MethodCode code, Me
 
     /// <summary>Returns whether instructions in a row can be written anew: control enters, and a statement begins, only at the first.</summary>
     internal bool CanRewrite(int first, int count) =>
-        Code.IsStraight(first, count)
-        && symbols?.HasSequencePointBetween(Instructions[first].Offset, Instructions[first + count - 1].End) != true;
+        Code.IsStraight(first, count) && !HasSymbolsBetween(first, count);
+
+    /// <summary>Returns whether the symbols have an offset after the first of some instructions and before their end.</summary>
+    internal bool HasSymbolsBetween(int first, int count) =>
+        symbols?.HasOffsetBetween(Instructions[first].Offset, Instructions[first + count - 1].End) == true;
 
     /// <summary>Returns whether the source names a local variable, where an instruction accesses it.</summary>
     internal bool IsNamed(int variable, int index) => symbols?.IsNamed(variable, Instructions[index].Offset) == true;

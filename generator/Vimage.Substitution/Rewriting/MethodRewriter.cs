@@ -12,6 +12,7 @@ namespace Vimage.Substitution.Rewriting;
 internal sealed class MethodRewriter(MethodContext method, ReadOnlyMembers readOnlyMembers)
 {
     private readonly InPlaceRead _inPlaceRead = new(readOnlyMembers);
+    private readonly List<WriteThroughReference> _writes = [];
 
     /// <summary>Rewrites the code around a call.</summary>
     /// <returns>Why what is left is not what plain code has, if that is so.</returns>
@@ -33,7 +34,11 @@ internal sealed class MethodRewriter(MethodContext method, ReadOnlyMembers readO
                 Replace(site);
                 return reason;
             case AccessorKind.GetReference:
-                if (!ReadThroughReference.TryRewrite(method, site))
+                if (WriteThroughReference.Find(method, site) is { } write)
+                {
+                    _writes.Add(write);
+                }
+                else if (!ReadThroughReference.TryRewrite(method, site))
                 {
                     Replace(site);
                 }
@@ -46,6 +51,15 @@ internal sealed class MethodRewriter(MethodContext method, ReadOnlyMembers readO
                 }
 
                 return null;
+        }
+    }
+
+    /// <summary>Does what has to wait until all calls are rewritten.</summary>
+    internal void Complete()
+    {
+        foreach (WriteThroughReference write in _writes.OrderByDescending(static write => write.Index))
+        {
+            write.Rewrite();
         }
     }
 
