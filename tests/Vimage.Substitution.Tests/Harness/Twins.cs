@@ -3,7 +3,6 @@ using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Emit;
 using Vimage.Generator;
 
 namespace Vimage.Substitution.Tests.Harness;
@@ -46,6 +45,11 @@ internal static class Twins
     {
         public override SyntaxNode? VisitAttributeList(AttributeListSyntax node) =>
             node.Attributes.Any(static attribute => attribute.Name.ToString() == "Virtualized") ? null : base.VisitAttributeList(node);
+
+        // A partial event is a field-like one in plain code.
+        public override SyntaxNode? VisitEventFieldDeclaration(EventFieldDeclarationSyntax node) =>
+            base.VisitEventFieldDeclaration(node.WithModifiers(
+                [.. node.Modifiers.Where(static modifier => !modifier.IsKind(SyntaxKind.PartialKeyword))]));
 
         public override SyntaxToken VisitToken(SyntaxToken token) =>
             token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.StartsWith("V_", StringComparison.Ordinal)
