@@ -11,7 +11,7 @@ internal sealed class ImageRewriter(
     byte[] original, PEHeaders headers, MetadataReader metadata, MetadataReader? symbols, ReferencedAssemblies references)
 {
     private readonly byte[] _image = (byte[])original.Clone();
-    private readonly ReadOnlyMembers _readOnlyMembers = new(metadata, references);
+    private readonly ReceiverUses _receiverUses = new(metadata, references);
 
     /// <summary>Rewrites all calls.</summary>
     internal SubstitutionResult Rewrite(CallTargets targets, UseCollector uses)
@@ -26,7 +26,7 @@ internal sealed class ImageRewriter(
         foreach ((MethodCode code, List<(int Index, CallTarget Target)> calls) in uses.Calls)
         {
             MethodSymbols? ofMethod = symbols is null ? null : new MethodSymbols(symbols, code.Method);
-            MethodRewriter rewriter = new(new MethodContext(metadata, code, ofMethod, original, _image), _readOnlyMembers);
+            MethodRewriter rewriter = new(new MethodContext(metadata, code, ofMethod, original, _image), _receiverUses);
             foreach ((int index, CallTarget target) in calls)
             {
                 RemainderReason? reason = RemainderReason.SharedReference;

@@ -20,7 +20,7 @@ namespace Vimage.Substitution.Rewriting;
 /// language asks for are left too: what <c>with</c> and deconstruction work on.
 /// </para>
 /// </remarks>
-internal sealed class InPlaceRead(ReadOnlyMembers readOnlyMembers)
+internal sealed class InPlaceRead(ReceiverUses receiverUses)
 {
     private const int Length = 3;
 
@@ -93,16 +93,31 @@ internal sealed class InPlaceRead(ReadOnlyMembers readOnlyMembers)
             return false;
         }
 
-        if (!site.Accessor.IsReadOnly || below > 0 || !called.IsInstance)
+        if (below > 0 || !called.IsInstance || (!site.Accessor.IsReadOnly && !IsInConcatenation(method, index, called)))
         {
             return true;
         }
 
-        EntityHandle constraint = index > 0 && code[index - 1].Is(OpCodes.Constrained)
+        EntityHandle constraint = code[index - 1].Is(OpCodes.Constrained)
             ? MetadataTokens.EntityHandle(code[index - 1].Operand)
             : default;
-        bool? isReadOnly = readOnlyMembers.IsReadOnly(called, constraint);
-        reason = isReadOnly is null ? RemainderReason.CopyForUnknownMethod : null;
-        return isReadOnly == true;
+        ReceiverUse use = receiverUses.Of(called, constraint);
+        reason = use == ReceiverUse.Unknown ? RemainderReason.CopyForUnknownMethod : null;
+        return use == ReceiverUse.ReadOnly || (use == ReceiverUse.Inherited && !site.Accessor.IsReadOnly);
+    }
+
+    // "text" + V_s calls ToString on a copy, unless that is readonly, where V_s.ToString() calls it on the variable. So does what
+    // becomes an argument of Concat, or an element of the array of arguments.
+    private static bool IsInConcatenation(MethodContext method, int call, CalledMethod called)
+    {
+        if (called is not { Name: "ToString", Parameters: 0 }
+            || StackWalk.FindConsumer(method.Code, method.Metadata, call + 1) is not var (index, _))
+        {
+            return false;
+        }
+
+        Instruction consumer = method.Instructions[index];
+        return consumer.Is(OpCodes.Stelem_Ref)
+            || (consumer.Is(OpCodes.Call) && CalledMethod.Of(method.Metadata, consumer).Name == "Concat");
     }
 }

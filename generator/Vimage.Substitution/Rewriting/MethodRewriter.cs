@@ -9,9 +9,9 @@ namespace Vimage.Substitution.Rewriting;
 /// than a variable, and the instructions around the call differ too: these are the patterns, each in a file of its own, tried
 /// from the longest to the shortest.
 /// </remarks>
-internal sealed class MethodRewriter(MethodContext method, ReadOnlyMembers readOnlyMembers)
+internal sealed class MethodRewriter(MethodContext method, ReceiverUses receiverUses)
 {
-    private readonly InPlaceRead _inPlaceRead = new(readOnlyMembers);
+    private readonly InPlaceRead _inPlaceRead = new(receiverUses);
     private readonly List<WriteThroughReference> _writes = [];
 
     /// <summary>Rewrites the code around a call.</summary>

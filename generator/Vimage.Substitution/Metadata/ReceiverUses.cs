@@ -2,29 +2,25 @@ using System.Reflection.Metadata;
 
 namespace Vimage.Substitution.Metadata;
 
-/// <summary>
-/// Whether a method leaves its receiver as it is, by the marks that the compiler goes by: of a readonly variable it passes the
-/// address to such methods, and to others that of a copy.
-/// </summary>
+/// <summary>Tells what methods do with their receivers, by the marks that the compiler goes by.</summary>
 /// <param name="module">The module with the calls.</param>
 /// <param name="references">The assemblies it refers to.</param>
-internal sealed class ReadOnlyMembers(MetadataReader module, ReferencedAssemblies references)
+internal sealed class ReceiverUses(MetadataReader module, ReferencedAssemblies references)
 {
     private const string Mark = "IsReadOnlyAttribute";
     private const string MarkNamespace = "System.Runtime.CompilerServices";
 
-    /// <summary>Returns whether a method of a value type is <c>readonly</c>; <see langword="null"/> if its type is not found.</summary>
+    /// <summary>Returns what a method of a value type does with its receiver.</summary>
     /// <param name="called">The method.</param>
     /// <param name="constraint">The type that the call is constrained to, whose implementation of the method is meant; or nil.</param>
-    internal bool? IsReadOnly(CalledMethod called, EntityHandle constraint)
+    internal ReceiverUse Of(CalledMethod called, EntityHandle constraint)
     {
         EntityHandle handle = constraint.IsNil ? called.Type : constraint;
         if (handle.Kind == HandleKind.TypeSpecification)
         {
             if (GenericInstance.Read(module, handle) is not { } instance)
             {
-                // A type parameter: the compiler can't know.
-                return false;
+                return ReceiverUse.Open;
             }
 
             handle = instance.Type;
@@ -36,45 +32,53 @@ internal sealed class ReadOnlyMembers(MetadataReader module, ReferencedAssemblie
             HandleKind.TypeReference => references.Find(module, (TypeReferenceHandle)handle),
             _ => null,
         };
-        return found is null ? null : IsReadOnly(found, called);
+        return found is null ? ReceiverUse.Unknown : Of(found, called);
     }
 
-    private bool? IsReadOnly(TypeInModule type, CalledMethod called)
+    private ReceiverUse Of(TypeInModule type, CalledMethod called)
     {
         TypeDefinition definition = type.Module.GetTypeDefinition(type.Handle);
-        if (IsMarked(type.Module, definition.GetCustomAttributes()))
-        {
-            return true;
-        }
-
         if (IsQuestionOfNullable(type.Module, definition, called))
         {
-            return true;
+            return ReceiverUse.ReadOnly;
         }
 
-        if (ReferenceEquals(type.Module, module) && !called.Definition.IsNil
+        MethodDefinition[] candidates = Candidates(type, definition, called);
+        if (candidates.Length == 0)
+        {
+            return ReceiverUse.Inherited;
+        }
+
+        if (IsMarked(type.Module, definition.GetCustomAttributes()))
+        {
+            return ReceiverUse.ReadOnly;
+        }
+
+        bool[] marks = [.. candidates.Select(method => IsMarked(type.Module, method.GetCustomAttributes())).Distinct()];
+
+        // Overloads that differ are not told apart.
+        return marks.Length > 1 ? ReceiverUse.Unknown
+            : marks[0] ? ReceiverUse.ReadOnly
+            : ReceiverUse.MayChange;
+    }
+
+    // The method itself where it is in this module; elsewhere, those that it may be.
+    private MethodDefinition[] Candidates(TypeInModule type, TypeDefinition definition, CalledMethod called)
+    {
+        if (!called.Definition.IsNil
+            && ReferenceEquals(type.Module, module)
             && module.GetMethodDefinition(called.Definition).GetDeclaringType() == type.Handle)
         {
-            return IsMarked(module, module.GetMethodDefinition(called.Definition).GetCustomAttributes());
+            return [module.GetMethodDefinition(called.Definition)];
         }
 
-        bool[] overloads =
+        return
         [
             .. definition.GetMethods()
                 .Select(type.Module.GetMethodDefinition)
                 .Where(method => type.Module.StringComparer.Equals(method.Name, called.Name)
-                    && CalledMethod.CountParameters(type.Module.GetBlobReader(method.Signature)) == called.Parameters)
-                .Select(method => IsMarked(type.Module, method.GetCustomAttributes()))
-                .Distinct(),
+                    && CalledMethod.CountParameters(type.Module.GetBlobReader(method.Signature)) == called.Parameters),
         ];
-
-        // None: the method is inherited, so that its receiver is a boxed copy. Overloads that differ are not told apart.
-        return overloads.Length switch
-        {
-            0 => false,
-            1 => overloads[0],
-            _ => null,
-        };
     }
 
     // The compiler knows these to change nothing, in whatever version of the framework.
