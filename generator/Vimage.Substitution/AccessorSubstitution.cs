@@ -29,12 +29,12 @@ public static class AccessorSubstitution
             throw new ArgumentNullException(nameof(image));
         }
 
-        using ManagedImage input = ManagedImage.Open(image);
         try
         {
+            using ManagedImage input = ManagedImage.Open(image);
             return Substitute(image, input, symbols, openReference);
         }
-        catch (BadImageFormatException exception)
+        catch (Exception exception) when (IsOfMalformedImage(exception))
         {
             throw new SubstitutionException(
                 SubstitutionException.MalformedCode, $"its metadata or IL is malformed: {exception.Message}", exception);
@@ -70,6 +70,15 @@ public static class AccessorSubstitution
         using ReferencedAssemblies references = new(openReference ?? (static _ => null));
         return new ImageRewriter(image, input.File.PEHeaders, input.Metadata, pdb?.GetMetadataReader(), references).Rewrite(targets, uses);
     }
+
+    // The reader says BadImageFormat to most of what can be wrong with a file, but not to all of it.
+    private static bool IsOfMalformedImage(Exception exception) => exception
+        is BadImageFormatException
+        or ArgumentException
+        or InvalidOperationException
+        or InvalidCastException
+        or IndexOutOfRangeException
+        or OverflowException;
 
     // Embedded symbols are found in the file itself; a file of symbols is taken only if it belongs to the assembly.
     private static MetadataReaderProvider? OpenSymbols(PEReader file, Stream? symbols)

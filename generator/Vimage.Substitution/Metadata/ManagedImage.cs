@@ -49,27 +49,31 @@ internal sealed class ManagedImage : IDisposable
         PEReader file = new(new MemoryStream(bytes, writable: false));
         try
         {
-            CorHeader header = file.PEHeaders.CorHeader is { } cor && file.HasMetadata
+            CorHeader header = HeadersOf(file).CorHeader is { } cor && file.HasMetadata
                 ? cor
                 : throw new SubstitutionException(SubstitutionException.NotManagedCode, "it has no managed code");
-            if ((header.Flags & CorFlags.ILOnly) == 0 || header.ManagedNativeHeaderDirectory.Size > 0)
-            {
-                throw new SubstitutionException(
+            return (header.Flags & CorFlags.ILOnly) != 0 && header.ManagedNativeHeaderDirectory.Size == 0
+                ? new ManagedImage(bytes, file)
+                : throw new SubstitutionException(
                     SubstitutionException.NotManagedCode, "it has native code beside the IL (mixed mode or ReadyToRun)");
-            }
-
-            return new ManagedImage(bytes, file);
         }
-        catch (BadImageFormatException exception)
-        {
-            file.Dispose();
-            throw new SubstitutionException(
-                SubstitutionException.NotManagedCode, $"it is no portable executable ({exception.Message})", exception);
-        }
-        catch (SubstitutionException)
+        catch
         {
             file.Dispose();
             throw;
+        }
+    }
+
+    private static PEHeaders HeadersOf(PEReader file)
+    {
+        try
+        {
+            return file.PEHeaders;
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new SubstitutionException(
+                SubstitutionException.NotManagedCode, $"it is no portable executable ({exception.Message})", exception);
         }
     }
 

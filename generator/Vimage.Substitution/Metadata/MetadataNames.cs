@@ -5,15 +5,24 @@ namespace Vimage.Substitution.Metadata;
 /// <summary>Names in metadata, and what they lead to.</summary>
 internal static class MetadataNames
 {
+    private const int MaximumNesting = 100;
+
     /// <summary>Returns a type's name with those of the types around it and the namespace.</summary>
+    /// <exception cref="BadImageFormatException">The type is inside itself.</exception>
     internal static string Of(MetadataReader metadata, TypeDefinitionHandle handle)
     {
-        TypeDefinition type = metadata.GetTypeDefinition(handle);
-        string name = metadata.GetString(type.Name);
-        string @namespace = metadata.GetString(type.Namespace);
-        return !type.GetDeclaringType().IsNil ? $"{Of(metadata, type.GetDeclaringType())}.{name}"
-            : @namespace.Length > 0 ? $"{@namespace}.{name}"
-            : name;
+        string name = metadata.GetString(metadata.GetTypeDefinition(handle).Name);
+        TypeDefinitionHandle outermost = handle;
+        for (int depth = 0; metadata.GetTypeDefinition(outermost).GetDeclaringType() is { IsNil: false } outer; depth++)
+        {
+            outermost = depth < MaximumNesting
+                ? outer
+                : throw new BadImageFormatException($"the type {name} is inside itself");
+            name = $"{metadata.GetString(metadata.GetTypeDefinition(outermost).Name)}.{name}";
+        }
+
+        string @namespace = metadata.GetString(metadata.GetTypeDefinition(outermost).Namespace);
+        return @namespace.Length > 0 ? $"{@namespace}.{name}" : name;
     }
 
     /// <summary>Returns a method's name with its type's.</summary>

@@ -41,9 +41,10 @@ internal sealed class TypeShapeReader : ISignatureTypeProvider<TypeShape, Immuta
             : Of(rawTypeKind);
     }
 
+    // Only a modifier can be a specification, and modifiers don't matter.
     public TypeShape GetTypeFromSpecification(
         MetadataReader reader, ImmutableArray<TypeShape> genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
-        reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
+        TypeShape.Open;
 
     public TypeShape GetGenericInstantiation(TypeShape genericType, ImmutableArray<TypeShape> typeArguments) => genericType;
 
