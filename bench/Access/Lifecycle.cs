@@ -1,0 +1,55 @@
+extern alias globals;
+extern alias instance;
+using Vimage.Bench.Harness;
+using GlobalsStack = globals::Vimage.Bench.Subjects.Stack;
+using InstanceStack = instance::Vimage.Bench.Subjects.Stack;
+
+namespace Vimage.Bench.Access;
+
+/// <summary>
+/// One instance of a program of ten modules, from nothing until it is gone: as a vnet, as a collectible load context that
+/// holds the same program, as a process.
+/// </summary>
+internal static class Lifecycle
+{
+    internal static IEnumerable<Row> Run(Effort effort)
+    {
+        LoadContexts contexts = new(typeof(GlobalsStack).Assembly.Location);
+        Outcome outcome = new Contest(effort.SlowRounds, effort.Batch)
+            .Add("lifecycle-vnet", LiveAsVnet)
+            .Add("lifecycle-load-context", _ => contexts.LiveAndUnload(), isSlow: true)
+            .Add("lifecycle-load-context-collected", _ => contexts.LiveUntilCollected(), isSlow: true)
+            .Add("lifecycle-process", _ => SubjectProcess.Live(typeof(GlobalsStack).Assembly.Location), isSlow: true)
+            .Run();
+        return
+        [
+            outcome.Time("lifecycle-vnet", unit: "us"),
+            outcome.Bytes("lifecycle-vnet"),
+            outcome.Time("lifecycle-load-context", "lifecycle-vnet", unit: "us"),
+            outcome.Time("lifecycle-load-context-collected", "lifecycle-vnet", Target.AtLeast(1000), "us"),
+            outcome.Time("lifecycle-process", "lifecycle-vnet", unit: "us"),
+        ];
+    }
+
+    private static int LiveAsVnet(int times)
+    {
+        int modules = 0;
+        for (int i = 0; i < times; i++)
+        {
+            Vnet vnet = Vnet.Root.CreateChild("lifecycle");
+            using (vnet.EnterSync())
+            {
+                modules += InstanceStack.Touch();
+            }
+
+            if (!vnet.DestroyAsync().AsTask().Result.IsClean)
+            {
+                throw new InvalidOperationException("The vnet was not torn down cleanly.");
+            }
+        }
+
+        return modules == times * InstanceStack.ModuleCount
+            ? modules
+            : throw new InvalidOperationException("A new vnet did not begin with the state of a new vnet.");
+    }
+}
