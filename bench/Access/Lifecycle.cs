@@ -15,11 +15,11 @@ internal static class Lifecycle
     internal static IEnumerable<Row> Run(Effort effort)
     {
         LoadContexts contexts = new(typeof(GlobalsStack).Assembly.Location);
-        Outcome outcome = new Contest(effort.SlowRounds, effort.Batch)
+        Outcome outcome = new Contest(effort.SlowRounds)
             .Add("lifecycle-vnet", LiveAsVnet)
-            .Add("lifecycle-load-context", _ => contexts.LiveAndUnload(), isSlow: true)
-            .Add("lifecycle-load-context-collected", _ => contexts.LiveUntilCollected(), isSlow: true)
-            .Add("lifecycle-process", _ => SubjectProcess.Live(typeof(GlobalsStack).Assembly.Location), isSlow: true)
+            .AddSlow("lifecycle-load-context", contexts.LiveAndUnload)
+            .AddSlow("lifecycle-load-context-collected", contexts.LiveUntilCollected)
+            .AddSlow("lifecycle-process", () => SubjectProcess.Live(typeof(GlobalsStack).Assembly.Location))
             .Run();
         return
         [

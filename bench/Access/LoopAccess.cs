@@ -11,8 +11,9 @@ namespace Vimage.Bench.Access;
 internal static class LoopAccess
 {
     private const double Same = 1.10;
+    private const int Words = plain::Vimage.Bench.Subjects.StaticKernels.Words;
 
-    private static readonly int[] s_words = [.. Enumerable.Range(0, 1024).Select(static i => i * 2654435)];
+    private static readonly int[] s_words = [.. Enumerable.Range(0, Words).Select(static i => i * 2654435)];
 
     internal static IEnumerable<Row> Run(Effort effort)
     {
@@ -21,20 +22,20 @@ internal static class LoopAccess
         Outcome outcome;
         using (vnet.EnterSync())
         {
-            outcome = new Contest(effort.Rounds, effort.Batch)
-                .Add("read-loop-plain", plain::Vimage.Bench.Subjects.StaticKernels.ReadLoop)
-                .Add("read-loop-globals", globals::Vimage.Bench.Subjects.StaticKernels.ReadLoop)
-                .Add("read-loop-struct", @struct::Vimage.Bench.Subjects.StaticKernels.ReadLoop)
-                .Add("read-loop-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.ReadLoop)
-                .Add("read-loop-instance", instance::Vimage.Bench.Subjects.StaticKernels.ReadLoop)
-                .Add("update-loop-plain", plain::Vimage.Bench.Subjects.StaticKernels.UpdateLoop)
-                .Add("update-loop-globals", globals::Vimage.Bench.Subjects.StaticKernels.UpdateLoop)
-                .Add("update-loop-struct", @struct::Vimage.Bench.Subjects.StaticKernels.UpdateLoop)
-                .Add("update-loop-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.UpdateLoop)
-                .Add("update-loop-instance", instance::Vimage.Bench.Subjects.StaticKernels.UpdateLoop)
-                .Add("update-loop-thread-static", times => OverWords(times, Peers.UpdateThreadStatic))
-                .Add("update-loop-async-local", times => OverWords(times, Peers.UpdateAsyncLocal))
-                .Add("update-loop-di-scoped", times => OverWords(times, peers.UpdateScoped))
+            outcome = new Contest(effort.Rounds)
+                .Add("read-loop-plain", plain::Vimage.Bench.Subjects.StaticKernels.ReadLoop, Words)
+                .Add("read-loop-globals", globals::Vimage.Bench.Subjects.StaticKernels.ReadLoop, Words)
+                .Add("read-loop-struct", @struct::Vimage.Bench.Subjects.StaticKernels.ReadLoop, Words)
+                .Add("read-loop-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.ReadLoop, Words)
+                .Add("read-loop-instance", instance::Vimage.Bench.Subjects.StaticKernels.ReadLoop, Words)
+                .Add("update-loop-plain", plain::Vimage.Bench.Subjects.StaticKernels.UpdateLoop, Words)
+                .Add("update-loop-globals", globals::Vimage.Bench.Subjects.StaticKernels.UpdateLoop, Words)
+                .Add("update-loop-struct", @struct::Vimage.Bench.Subjects.StaticKernels.UpdateLoop, Words)
+                .Add("update-loop-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.UpdateLoop, Words)
+                .Add("update-loop-instance", instance::Vimage.Bench.Subjects.StaticKernels.UpdateLoop, Words)
+                .Add("update-loop-thread-static", times => OverWords(times, Peers.UpdateThreadStatic), Words)
+                .Add("update-loop-async-local", times => OverWords(times, Peers.UpdateAsyncLocal), Words)
+                .Add("update-loop-di-scoped", times => OverWords(times, peers.UpdateScoped), Words)
                 .Run();
         }
 
@@ -61,7 +62,7 @@ internal static class LoopAccess
     private static int OverWords(int times, Func<int[], int> kernel)
     {
         int sum = 0;
-        for (int done = 0; done < times; done += s_words.Length)
+        for (int i = 0; i < times; i++)
         {
             sum ^= kernel(s_words);
         }

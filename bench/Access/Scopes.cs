@@ -14,7 +14,7 @@ internal static class Scopes
     internal static IEnumerable<Row> Run(Effort effort)
     {
         Vnet vnet = Vnet.Root.CreateChild("scopes");
-        Outcome outcome = new Contest(effort.Rounds, effort.Batch)
+        Outcome outcome = new Contest(effort.Rounds)
             .Add("write-thread-static", times => RepeatWriteThreadStatic(times, vnet))
             .Add("enter-sync", times => RepeatEnterSync(times, vnet))
             .Add("write-async-local", times => RepeatWriteAsyncLocal(times, vnet))

@@ -16,7 +16,7 @@ internal static class SingleAccess
         Outcome outcome;
         using (vnet.EnterSync())
         {
-            outcome = new Contest(effort.Rounds, effort.Batch)
+            outcome = new Contest(effort.Rounds)
                 .Add("single-plain", plain::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
                 .Add("single-globals", globals::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
                 .Add("single-struct", @struct::Vimage.Bench.Subjects.StaticKernels.ReadOnce)

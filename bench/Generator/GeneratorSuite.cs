@@ -15,7 +15,7 @@ internal sealed class GeneratorSuite : ISuite
     {
         GeneratorContender mvvm = GeneratorContender.Mvvm();
         GeneratorContender[] ours = [GeneratorContender.Ours("globals", "Globals"), GeneratorContender.Ours("instance", "Instance")];
-        WarmUp([mvvm, .. ours]);
+        CheckAndWarmUp([mvvm, .. ours]);
         foreach ((string size, int fields) in s_sizes)
         {
             foreach (Row row in new GeneratorContest(size, fields, mvvm, ours).Run(effort))
@@ -25,9 +25,10 @@ internal sealed class GeneratorSuite : ISuite
         }
     }
 
-    private static void WarmUp(GeneratorContender[] contenders)
+    private static void CheckAndWarmUp(GeneratorContender[] contenders)
     {
         Project[] projects = [.. contenders.Select(static contender => new Project(contender, fields: 100, tracksSteps: false))];
+        Array.ForEach(projects, static project => project.ThrowUnlessCompiles());
         Warmup.Run(
         [
             .. projects.SelectMany(static project => Edit.All.Select(edit => (Action)(() => Run(project, edit)))),

@@ -38,7 +38,6 @@ internal sealed class Project
         _tracksSteps = tracksSteps;
         Compilation = Parse();
         Driver = NewDriver().RunGenerators(Compilation);
-        ThrowUnlessCompiles();
     }
 
     /// <summary>Gets the project as it was opened.</summary>
@@ -72,6 +71,22 @@ internal sealed class Project
     internal CSharpCompilation WithRenamedField(int edit) =>
         WithEdited(PathOf(_types / 2), source => source.Replace("field10 ", $"field10x{edit} ", StringComparison.Ordinal));
 
+    /// <summary>Checks the generated code by compiling it: a generator that did not do its work would win.</summary>
+    internal void ThrowUnlessCompiles()
+    {
+        GeneratorRunResult result = Driver.GetRunResult().Results.Single();
+        int generated = result.GeneratedSources.Length;
+        Diagnostic? fault = Compilation
+            .AddSyntaxTrees(result.GeneratedSources.Select(static source => source.SyntaxTree))
+            .GetDiagnostics()
+            .FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        if (result.Exception is not null || fault is not null || generated < _types)
+        {
+            throw new InvalidOperationException(
+                $"The generator of '{_contender.Id}' did not do its work: {generated} files for {_types} types. {result.Exception} {fault}");
+        }
+    }
+
     private static SyntaxTree Parse(string path, string source) => CSharpSyntaxTree.ParseText(source, s_parseOptions, path);
 
     private static string PathOf(int type) => string.Create(CultureInfo.InvariantCulture, $"Module{type}.cs");
@@ -97,21 +112,5 @@ internal sealed class Project
         }
 
         return source.Append("}\n").ToString();
-    }
-
-    // A generator that did not do its work would win.
-    private void ThrowUnlessCompiles()
-    {
-        GeneratorRunResult result = Driver.GetRunResult().Results.Single();
-        int generated = result.GeneratedSources.Length;
-        Diagnostic? fault = Compilation
-            .AddSyntaxTrees(result.GeneratedSources.Select(static source => source.SyntaxTree))
-            .GetDiagnostics()
-            .FirstOrDefault(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-        if (result.Exception is not null || fault is not null || generated < _types)
-        {
-            throw new InvalidOperationException(
-                $"The generator of '{_contender.Id}' did not do its work: {generated} files for {_types} types. {result.Exception} {fault}");
-        }
     }
 }

@@ -2,13 +2,13 @@ namespace Vimage.Bench.Harness;
 
 /// <summary>How long to measure.</summary>
 /// <param name="Rounds">How often each contender is measured; the figure is the median.</param>
-/// <param name="SlowRounds">The same for what takes long by itself.</param>
-/// <param name="Batch">How long one measurement should take.</param>
-internal sealed record Effort(int Rounds, int SlowRounds, TimeSpan Batch)
+/// <param name="SlowRounds">The same for what takes milliseconds.</param>
+/// <param name="SlowestRounds">The same for what takes seconds.</param>
+internal sealed record Effort(int Rounds, int SlowRounds, int SlowestRounds)
 {
-    internal static Effort Full { get; } = new(Rounds: 61, SlowRounds: 21, Batch: TimeSpan.FromMilliseconds(5));
+    internal static Effort Full { get; } = new(Rounds: 501, SlowRounds: 21, SlowestRounds: 5);
 
-    internal static Effort Short { get; } = new(Rounds: 21, SlowRounds: 5, Batch: TimeSpan.FromMilliseconds(3));
+    internal static Effort Short { get; } = new(Rounds: 101, SlowRounds: 3, SlowestRounds: 1);
 
     internal bool IsShort => this == Short;
 }

@@ -8,7 +8,7 @@ internal static class Warmup
     // Calls are counted once nothing new was compiled for the tiering delay (100 ms); after 30 of them a method is compiled
     // again in the background. What it calls may get its turn only after that.
     private const int Phases = 4;
-    private const int CallsPerPhase = 40;
+    private const int CallsPerPhase = 60;
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(150);
 
     // What takes longer has no use for that many calls: it is not the JIT's code that takes its time.

@@ -4,10 +4,13 @@ namespace Vimage.Bench.Subjects;
 
 /// <summary>Code that uses static variables as programs do: by name, wherever they are needed.</summary>
 /// <remarks>
-/// Every kernel takes a number of operations and returns something that depends on all of them, so that none can be left out.
+/// Every kernel takes how many times to run and returns something that depends on all of them, so that none can be left out.
 /// </remarks>
 public static class StaticKernels
 {
+    /// <summary>How many words a loop runs over, each time.</summary>
+    public const int Words = Data.Count;
+
     /// <summary>Reads one variable, in a call that is not inlined.</summary>
     public static int ReadOnce(int times)
     {
@@ -24,7 +27,7 @@ public static class StaticKernels
     public static int ReadLoop(int times)
     {
         int sum = 0;
-        for (int done = 0; done < times; done += Data.Words.Length)
+        for (int i = 0; i < times; i++)
         {
             sum += ReadAll(Data.Words);
         }
@@ -35,7 +38,7 @@ public static class StaticKernels
     /// <summary>Reads one variable and changes another for each word.</summary>
     public static int UpdateLoop(int times)
     {
-        for (int done = 0; done < times; done += Data.Words.Length)
+        for (int i = 0; i < times; i++)
         {
             UpdateAll(Data.Words);
         }

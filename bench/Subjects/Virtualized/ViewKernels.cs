@@ -21,7 +21,7 @@ public static class ViewKernels
     public static int ReadLoop(int times)
     {
         int sum = 0;
-        for (int done = 0; done < times; done += Data.Words.Length)
+        for (int i = 0; i < times; i++)
         {
             sum += ReadAll(Data.Words);
         }
@@ -32,7 +32,7 @@ public static class ViewKernels
     /// <summary>Reads one variable and changes another for each word.</summary>
     public static int UpdateLoop(int times)
     {
-        for (int done = 0; done < times; done += Data.Words.Length)
+        for (int i = 0; i < times; i++)
         {
             UpdateAll(Data.Words);
         }
