@@ -37,11 +37,7 @@ internal static class Lifecycle
         for (int i = 0; i < times; i++)
         {
             Vnet vnet = Vnet.Root.CreateChild("lifecycle");
-            using (vnet.EnterSync())
-            {
-                modules += InstanceStack.Touch();
-            }
-
+            modules += vnet.Run(InstanceStack.Touch);
             if (!vnet.DestroyAsync().AsTask().Result.IsClean)
             {
                 throw new InvalidOperationException("The vnet was not torn down cleanly.");

@@ -9,10 +9,10 @@ internal sealed class Peers : IDisposable
     private static readonly AsyncLocal<Counters?> s_flowing = new();
 
     [ThreadStatic]
-    private static int t_seed;
+    private static int t_prime;
 
     [ThreadStatic]
-    private static int t_total;
+    private static int t_hash;
 
     private readonly ServiceProvider _provider = new ServiceCollection().AddScoped<Counters>().BuildServiceProvider();
     private readonly IServiceScope _scope;
@@ -20,7 +20,7 @@ internal sealed class Peers : IDisposable
     internal Peers()
     {
         _scope = _provider.CreateScope();
-        t_seed = Counters.Default;
+        t_prime = Counters.Default;
         s_flowing.Value = new Counters();
     }
 
@@ -44,7 +44,7 @@ internal sealed class Peers : IDisposable
         return sum;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static int Read() => t_seed;
+        static int Read() => t_prime;
     }
 
     internal static int ReadAsyncLocal(int times)
@@ -58,7 +58,7 @@ internal sealed class Peers : IDisposable
         return sum;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static int Read() => s_flowing.Value!.Seed;
+        static int Read() => s_flowing.Value!.Prime;
     }
 
     internal int ReadScoped(int times)
@@ -72,46 +72,46 @@ internal sealed class Peers : IDisposable
         return sum;
 
         [MethodImpl(MethodImplOptions.NoInlining)]
-        static int Read(IServiceProvider services) => services.GetRequiredService<Counters>().Seed;
+        static int Read(IServiceProvider services) => services.GetRequiredService<Counters>().Prime;
     }
 
-    internal static int UpdateThreadStatic(int[] words)
+    internal static int HashThreadStatic(int[] words)
     {
         for (int i = 0; i < words.Length; i++)
         {
-            t_total += words[i] ^ t_seed;
+            t_hash = (t_hash ^ words[i]) * t_prime;
         }
 
-        return t_total;
+        return t_hash;
     }
 
-    internal static int UpdateAsyncLocal(int[] words)
+    internal static int HashAsyncLocal(int[] words)
     {
         for (int i = 0; i < words.Length; i++)
         {
-            s_flowing.Value!.Total += words[i] ^ s_flowing.Value!.Seed;
+            s_flowing.Value!.Hash = (s_flowing.Value!.Hash ^ words[i]) * s_flowing.Value!.Prime;
         }
 
-        return s_flowing.Value!.Total;
+        return s_flowing.Value!.Hash;
     }
 
     /// <summary>As code with an injected service does it: resolved once, before the loop.</summary>
-    internal int UpdateScoped(int[] words)
+    internal int HashScoped(int[] words)
     {
         Counters counters = Services.GetRequiredService<Counters>();
         for (int i = 0; i < words.Length; i++)
         {
-            counters.Total += words[i] ^ counters.Seed;
+            counters.Hash = (counters.Hash ^ words[i]) * counters.Prime;
         }
 
-        return counters.Total;
+        return counters.Hash;
     }
 
     private sealed class Counters
     {
-        internal const int Default = 7;
+        internal const int Default = 16777619;
 
-        internal int Seed = Default;
-        internal int Total;
+        internal int Prime = Default;
+        internal int Hash;
     }
 }

@@ -35,19 +35,30 @@ public static class StaticKernels
         return sum;
     }
 
-    /// <summary>Reads one variable and changes another for each word.</summary>
-    public static int UpdateLoop(int times)
+    /// <summary>Folds each word into a variable: a hash, whose next value needs the last.</summary>
+    public static int HashLoop(int times)
     {
         for (int i = 0; i < times; i++)
         {
-            UpdateAll(Data.Words);
+            HashAll(Data.Words);
+        }
+
+        return Counters.V_hash;
+    }
+
+    /// <summary>Adds to a variable for each word: next to nothing but the access itself.</summary>
+    public static int CountLoop(int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            CountAll(Data.Words);
         }
 
         return Counters.V_total;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Read() => Counters.V_seed;
+    private static int Read() => Counters.V_prime;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int ReadAll(int[] words)
@@ -55,18 +66,27 @@ public static class StaticKernels
         int sum = 0;
         for (int i = 0; i < words.Length; i++)
         {
-            sum += words[i] ^ Counters.V_seed;
+            sum += words[i] ^ Counters.V_prime;
         }
 
         return sum;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void UpdateAll(int[] words)
+    private static void HashAll(int[] words)
     {
         for (int i = 0; i < words.Length; i++)
         {
-            Counters.V_total += words[i] ^ Counters.V_seed;
+            Counters.V_hash = (Counters.V_hash ^ words[i]) * Counters.V_prime;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CountAll(int[] words)
+    {
+        for (int i = 0; i < words.Length; i++)
+        {
+            Counters.V_total += words[i] ^ Counters.V_prime;
         }
     }
 }

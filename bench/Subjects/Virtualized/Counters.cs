@@ -4,7 +4,10 @@ namespace Vimage.Bench.Subjects;
 internal static partial class Counters
 {
     [Virtualized]
-    internal static int seed = 7;
+    internal static int prime = 16777619;
+
+    [Virtualized]
+    internal static int hash;
 
     [Virtualized]
     internal static int total;
