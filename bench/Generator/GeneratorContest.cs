@@ -14,7 +14,7 @@ internal sealed class GeneratorContest(string size, int fields, GeneratorContend
         Project[] tracking = [.. contenders.Select(contender => new Project(contender, fields, tracksSteps: true))];
         foreach (Edit edit in Edit.All)
         {
-            GeneratorRun[][] runs = Measure(projects, edit, edit == Edit.Cold ? effort.SlowestRounds : effort.SlowRounds);
+            GeneratorRun[][] runs = Measure(projects, edit, edit == Edit.Cold ? effort.SlowestRounds : effort.SlowerRounds);
             for (int i = 0; i < contenders.Length; i++)
             {
                 foreach (Row row in RowsOf(contenders[i], edit, runs[i], runs[0], GeneratorRun.CountOutputs(tracking[i], edit)))

@@ -40,12 +40,12 @@ internal sealed class Contest(int rounds)
 
     internal Outcome Run()
     {
-        // The slow ones must not take part: what loads or compiles code holds up the tiering of everybody else's.
-        Warmup.Run(
-        [
-            .. _contenders.Where(static contender => !contender.IsSlow)
-                .Select(contender => (Action)(() => _sink ^= contender.Kernel(1))),
-        ]);
+        // The slow ones by themselves: what loads or compiles code holds up the tiering of everybody else's.
+        foreach (IGrouping<bool, Contender> group in _contenders.GroupBy(static contender => contender.IsSlow))
+        {
+            Warmup.Run([.. group.Select(contender => (Action)(() => _sink ^= contender.Kernel(1)))]);
+        }
+
         int[] times = [.. _contenders.Select(contender => contender.IsSlow ? 1 : Calibrate(contender.Kernel))];
         double[][] measured = [.. _contenders.Select(_ => new double[rounds])];
         double[] allocated = new double[_contenders.Count];
