@@ -26,7 +26,7 @@ internal static class Eligibility
     {
         for (TypeDeclarationSyntax? each = type; each is not null; each = each.Parent as TypeDeclarationSyntax)
         {
-            if (!Has(each, SyntaxKind.PartialKeyword) || Has(each, SyntaxKind.FileKeyword))
+            if (!Has(each, SyntaxKind.PartialKeyword) || Has(each, SyntaxKind.FileKeyword) || IsVariant(each))
             {
                 return false;
             }
@@ -63,6 +63,10 @@ internal static class Eligibility
             collection.Elements.OfType<ExpressionElementSyntax>().Select(static element => element.Expression),
         _ => [expression],
     };
+
+    /// <summary>Returns whether a type has type parameters with variance; no type can be nested in such an interface.</summary>
+    internal static bool IsVariant(TypeDeclarationSyntax type) =>
+        type.TypeParameterList is { } list && list.Parameters.Any(static parameter => parameter.VarianceKeyword.RawKind != 0);
 
     internal static bool IsThreadStatic(FieldDeclarationSyntax field) =>
         Marks.Find(field, "ThreadStatic") is not null;

@@ -24,7 +24,7 @@ internal static class AssemblyEmitter
             body.Line("/// <summary>The current vnet, to hand to <c>INIT_VNET_x</c>; nothing, where there is one instance.</summary>")
                 .Line(isInstance
                     ? $"internal static {Names.Vnet} {GeneratedNames.CurrentVnet} => {Names.Vnet}.Current;"
-                    : $"internal const object {GeneratedNames.CurrentVnet} = null;")
+                    : $"internal const NoVnet {GeneratedNames.CurrentVnet} = null;")
                 .Line()
                 .Line("/// <summary>Makes a vnet the current one on this thread until the result is disposed.</summary>")
                 .Line("/// <param name=\"vnet\">The vnet.</param>")
@@ -35,6 +35,9 @@ internal static class AssemblyEmitter
             if (!isInstance)
             {
                 body.Line()
+                    .Line("/// <summary>What is left of a vnet where there is one instance: nothing.</summary>")
+                    .Block("internal abstract class NoVnet", static _ => { })
+                    .Line()
                     .Line("/// <summary>What is left of a scope where there is one instance: nothing.</summary>")
                     .Block("internal readonly ref struct NoScope", scope => scope.Block("public void Dispose()", static _ => { }));
             }

@@ -7,7 +7,7 @@ internal static class InstanceModuleEmitter
 {
     internal static void Emit(SourceWriter writer, Module module, bool registers)
     {
-        EmitState(writer, module);
+        ModuleClass.WriteStateHead(writer);
         writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}VnetModule", body =>
         {
             body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")
@@ -16,9 +16,11 @@ internal static class InstanceModuleEmitter
             WriteConstructor(body, module);
             ModuleClass.WriteState(body, module);
             WriteInitialize(body, module);
-            WriteHooks(body, "Init", module.InitHooks);
-            WriteHooks(body, "Uninit", module.UninitHooks);
+            WriteOverride(body, "Init", Names.Init, module.InitHooks);
+            WriteOverride(body, "Uninit", Names.Uninit, module.UninitHooks);
         });
+        WriteHooks(writer, Names.Init, module.InitHooks);
+        WriteHooks(writer, Names.Uninit, module.UninitHooks);
         writer.Line()
             .Line(Names.GeneratedCode)
             .Line(Names.Inline.TrimEnd())
@@ -34,20 +36,11 @@ internal static class InstanceModuleEmitter
         ModuleClass.WriteCompilerRunEnded(writer, module);
     }
 
-    // A module that has hooks and no variables has an empty state.
-    private static void EmitState(SourceWriter writer, Module module)
-    {
-        if (module.Parts.Count == 0)
-        {
-            writer.Line(Names.GeneratedCode).Block($"private struct {Names.State}", static _ => { }).Line();
-        }
-    }
-
     private static void WriteConstructor(SourceWriter writer, Module module)
     {
-        string dependsOn = string.Concat(module.DependsOn.Select(static name => $", {name}"));
+        string dependsOn = string.Concat(module.DependsOn.Select(static name => $", {Names.Literal(name)}"));
         writer.Block(
-            $"private {Names.Module}() : base(\"{module.Name}\", typeof({module.Type.ToQualifiedName()}), "
+            $"private {Names.Module}() : base({Names.Literal(module.Name)}, typeof({module.Type.ToQualifiedName()}), "
                 + $"{ModuleClass.FactsOf(module)}{dependsOn})",
             static _ => { });
         writer.Line();
@@ -66,13 +59,22 @@ internal static class InstanceModuleEmitter
             }
         });
 
+    private static void WriteOverride(SourceWriter writer, string method, string target, IEnumerable<ModuleHook> hooks)
+    {
+        if (hooks.Any())
+        {
+            writer.Line().Line($"protected override void {method}({Names.Vnet} vnet) => {target}(vnet);");
+        }
+    }
+
+    // In the type itself: inside the module class, names of its base would come before those of the user's methods.
     private static void WriteHooks(SourceWriter writer, string method, IEnumerable<ModuleHook> hooks)
     {
         if (hooks.Any())
         {
-            writer.Line().Block(
-                $"protected override void {method}({Names.Vnet} vnet)",
-                body => ModuleEmitter.WriteCalls(body, hooks, "vnet"));
+            writer.Line().Line(Names.GeneratedCode).Block(
+                $"private static void {method}({Names.Vnet} __vnet)",
+                body => ModuleEmitter.WriteCalls(body, hooks, "__vnet"));
         }
     }
 }

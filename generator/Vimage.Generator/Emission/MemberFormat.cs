@@ -50,7 +50,7 @@ internal abstract class MemberFormat(TypePath type)
     /// <summary>Writes the delegate property that an event is raised by, over the expression <paramref name="variable"/>.</summary>
     protected static void WriteDelegate(SourceWriter writer, VirtualizedMember member, string inline, string variable)
     {
-        writer.Line($"/// <summary>The delegate of <see cref=\"{member.Identifier}\"/>, to raise it by.</summary>")
+        writer.Line().Line($"/// <summary>The delegate of <see cref=\"{member.Identifier}\"/>, to raise it by.</summary>")
             .Line(Names.GeneratedCode)
             .Line($"private static {member.VariableType} {member.AccessorIdentifier} "
                 + $"{{ {inline}get => {variable}; {inline}set => {variable} = value; }}");

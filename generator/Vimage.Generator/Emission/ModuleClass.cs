@@ -27,6 +27,10 @@ internal static class ModuleClass
         return facts.Count == 0 ? Facts + "None" : string.Join(" | ", facts.Select(static fact => Facts + fact));
     }
 
+    /// <summary>Writes the declaration of the state struct, to which each part adds its fields.</summary>
+    internal static void WriteStateHead(SourceWriter writer) =>
+        writer.Line(Names.GeneratedCode).Block($"private partial struct {Names.State}", static _ => { }).Line();
+
     internal static void WriteState(SourceWriter writer, Module module)
     {
         writer.Line($"protected override object CreateState() => new {Names.BoxedState}();").Line();

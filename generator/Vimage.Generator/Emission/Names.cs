@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.CSharp;
+
 namespace Vimage.Generator.Emission;
 
 /// <summary>The names that generated code uses and users don't see.</summary>
@@ -7,6 +9,8 @@ internal static class Names
     internal const string Module = "__VnetModule";
     internal const string Published = "__VnetPublished";
     internal const string Current = "__VnetCurrent";
+    internal const string Init = "__VnetInit";
+    internal const string Uninit = "__VnetUninit";
     internal const string Register = "__VnetRegister";
     internal const string CompilerRunEnded = "__vnetCompilerRunEnded";
     internal const string InitRan = "__vnetInitRan";
@@ -22,6 +26,9 @@ internal static class Names
         + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] ";
 
     internal const string AsState = "global::System.Runtime.CompilerServices.Unsafe.As<" + BoxedState + ">";
+
+    /// <summary>A string as a literal.</summary>
+    internal static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>The method that runs the field initializers of a part over a state.</summary>
     internal static string Initialize(string part) => "__VnetInitialize_" + part;

@@ -19,11 +19,16 @@ internal static class PartEmitter
         Nesting.WriteInScopes(writer, part.Scopes, part.Type, IsUnsafe(part), inner =>
         {
             NullableContext nullable = new(inner, build.IsNullableEnabled);
-            foreach (VirtualizedMember member in part.Members)
+            for (int i = 0; i < part.Members.Count; i++)
             {
+                VirtualizedMember member = part.Members[i];
                 nullable.Switch(member.IsAnnotated);
+                if (i > 0)
+                {
+                    inner.Line();
+                }
+
                 format.WriteMember(inner, member);
-                inner.Line();
             }
 
             if (build.Mode != VimageMode.Globals)

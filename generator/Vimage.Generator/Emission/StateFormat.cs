@@ -11,13 +11,14 @@ internal sealed class StateFormat(TypePath type, bool isPerVnet) : MemberFormat(
 
     protected override void WriteField(SourceWriter writer, VirtualizedMember member)
     {
-        string head = FieldHead(writer, member);
         string variable = Variable(member);
-        writer.Line(member switch
+        writer.Block(FieldHead(writer, member), body =>
         {
-            { ByRef: true } => $"{head} {{ {Names.Inline}get => ref {variable}; }}",
-            { IsReadOnly: true } => $"{head} {{ {Names.Inline}get => {variable}; }}",
-            _ => $"{head} {{ {Names.Inline}get => {variable}; {Names.Inline}set => {variable} = value; }}",
+            body.Line($"{Names.Inline}get => {(member.ByRef ? "ref " : "")}{variable};");
+            if (!member.ByRef && !member.IsReadOnly)
+            {
+                body.Line($"{Names.Inline}set => {variable} = value;");
+            }
         });
     }
 

@@ -12,6 +12,7 @@ internal static class StructModuleEmitter
             return;
         }
 
+        ModuleClass.WriteStateHead(writer);
         writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}StructModule", body =>
         {
             body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")

@@ -4,7 +4,7 @@ namespace Vimage.Generator.Model;
 /// <param name="Type">The type.</param>
 /// <param name="Name">The module's name: the mark's, or the type's full name.</param>
 /// <param name="HookName">The name of its hook, such as <c>INIT_VNET_INET</c>.</param>
-/// <param name="DependsOn">The names of modules, as expressions.</param>
+/// <param name="DependsOn">The names of modules.</param>
 /// <param name="Hooks">The init and uninit methods, in order.</param>
 /// <param name="Parts">The ids of the parts with variables, in order.</param>
 /// <param name="Initializers">The ids of those with initializers.</param>

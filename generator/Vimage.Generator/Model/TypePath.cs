@@ -37,7 +37,7 @@ internal sealed record TypePath(string Namespace, EquatableArray<TypeHeader> Typ
 
         for (int i = 0; i < Types.Count; i++)
         {
-            name.Append(i == 0 ? "" : ".").Append(Types[i].Name).Append(Types[i].TypeArguments);
+            name.Append(i == 0 ? "" : ".").Append(Types[i].Name).Append(Types[i].TypeParameters);
         }
 
         return name.ToString();

@@ -74,19 +74,11 @@ internal static class DeclarationReader
             : type.Keyword.Text;
         if (type.TypeParameterList is not { Parameters: { Count: > 0 } parameters })
         {
-            return new TypeHeader(keyword, type.Identifier.Text, "", "", 0);
+            return new TypeHeader(keyword, type.Identifier.Text, "", 0);
         }
 
         IEnumerable<string> names = parameters.Select(static parameter => parameter.Identifier.Text);
-        IEnumerable<string> declared = parameters.Select(static parameter => parameter.VarianceKeyword.RawKind == 0
-            ? parameter.Identifier.Text
-            : $"{parameter.VarianceKeyword.Text} {parameter.Identifier.Text}");
-        return new TypeHeader(
-            keyword,
-            type.Identifier.Text,
-            $"<{string.Join(", ", declared)}>",
-            $"<{string.Join(", ", names)}>",
-            parameters.Count);
+        return new TypeHeader(keyword, type.Identifier.Text, $"<{string.Join(", ", names)}>", parameters.Count);
     }
 
     private static EquatableArray<string> ReadDirectives(

@@ -69,7 +69,8 @@ internal static class ModulePartReader
         IEnumerable<string> dependsOn = arguments
             .Where(static argument => argument.NameEquals?.Name.Identifier.ValueText == "DependsOn")
             .SelectMany(static argument => Eligibility.ElementsOf(argument.Expression))
-            .Select(TokenText.Of);
+            .Select(Eligibility.LiteralName)
+            .OfType<string>();
         return new ModuleMark(name, dependsOn.ToEquatableArray());
     }
 }

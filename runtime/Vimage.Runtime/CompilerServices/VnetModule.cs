@@ -100,22 +100,28 @@ public abstract class VnetModule : CompilerRun
 
     /// <summary>Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one.</summary>
     /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
-    protected internal abstract void Initialize(object state);
+    protected abstract void Initialize(object state);
 
     /// <summary>Calls the module's <see cref="VnetInitAttribute"/> methods.</summary>
     /// <param name="vnet">The vnet, which is the current one.</param>
-    protected internal virtual void Init(Vnet vnet)
+    protected virtual void Init(Vnet vnet)
     {
     }
 
     /// <summary>Calls the module's <see cref="VnetUninitAttribute"/> methods.</summary>
     /// <param name="vnet">The vnet, which is the current one.</param>
-    protected internal virtual void Uninit(Vnet vnet)
+    protected virtual void Uninit(Vnet vnet)
     {
     }
 
-    /// <summary>Makes an empty state for a vnet other than the root.</summary>
+    // The runtime's own way to what generated code overrides.
     internal object NewState() => CreateState();
+
+    internal void RunInitializers(object state) => Initialize(state);
+
+    internal void RunInit(Vnet vnet) => Init(vnet);
+
+    internal void RunUninit(Vnet vnet) => Uninit(vnet);
 
     private static Vnet NoCurrent(VnetModule module, string member) =>
         throw new NoCurrentVnetException($"{module.ModuleType}.{member}");

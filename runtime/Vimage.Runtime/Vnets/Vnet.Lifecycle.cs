@@ -90,7 +90,7 @@ public sealed partial class Vnet
             {
                 using (new VnetScope(this))
                 {
-                    module.Uninit(this);
+                    module.RunUninit(this);
                 }
             }
 #pragma warning disable CA1031 // Teardown must go on; the report has the exception.

@@ -139,10 +139,10 @@ public sealed partial class Vnet
             {
                 if (Parent is not null)
                 {
-                    module.Initialize(initialization.State);
+                    module.RunInitializers(initialization.State);
                 }
 
-                module.Init(this);
+                module.RunInit(this);
             }
 
             lock (_gate)

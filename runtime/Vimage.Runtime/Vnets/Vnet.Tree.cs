@@ -121,10 +121,10 @@ public sealed partial class Vnet
     private Vnet CreateOwnChild(string name, VnetOptions options)
     {
         string fullName = Parent is null ? name : $"{FullName}.{name}";
-        CountDescendant(fullName);
+        ReserveName(name, fullName);
         try
         {
-            ReserveName(name, fullName);
+            CountDescendant(fullName);
             try
             {
                 Vnet child = new(this, name, options);
@@ -134,13 +134,13 @@ public sealed partial class Vnet
             }
             catch
             {
-                ReleaseName(name);
+                DiscountDescendant();
                 throw;
             }
         }
         catch
         {
-            DiscountDescendant();
+            ReleaseName(name);
             throw;
         }
     }

@@ -1,0 +1,84 @@
+namespace Vimage.Runtime.Tests;
+
+[VnetModule("sample")]
+internal static partial class Sample
+{
+    [Virtualized]
+    internal static int count;
+
+    [Virtualized]
+    internal static readonly List<string> log = [];
+}
+
+[VnetModule("faulty", DependsOn = ["sample"])]
+internal static partial class Faulty
+{
+    [Virtualized]
+    internal static bool used;
+
+    [VnetUninit]
+    private static void Uninit() => throw new FormatException("faulty");
+}
+
+[VnetModule("leaving")]
+internal static partial class Leaving
+{
+    [Virtualized]
+    internal static bool used;
+
+    [VnetUninit]
+    private static void Uninit() => Late.V_used = V_used;
+}
+
+[VnetModule("late")]
+internal static partial class Late
+{
+    [Virtualized]
+    internal static bool used;
+}
+
+/// <summary>Two modules whose initializers wait for each other, as two threads may have them do.</summary>
+internal static partial class Left
+{
+    internal static readonly Barrier Both = new(2);
+
+    [Virtualized]
+    internal static int value = Meet() + Right.V_value;
+
+    internal static int Meet()
+    {
+        if (Vnet.Current.Parent is not null)
+        {
+            Both.SignalAndWait(TimeSpan.FromSeconds(20));
+        }
+
+        return 1;
+    }
+}
+
+internal static partial class Right
+{
+    [Virtualized]
+    internal static int value = Left.Meet() + Left.V_value;
+}
+
+internal static partial class Slow
+{
+    internal static int Runs;
+
+    [Virtualized]
+    internal static int value = Run();
+
+    private static int Run()
+    {
+        Thread.Sleep(20);
+        return Interlocked.Increment(ref Runs);
+    }
+}
+
+[VnetModule("orphan", DependsOn = ["nowhere"])]
+internal static partial class Orphan
+{
+    [Virtualized]
+    internal static int x;
+}
