@@ -198,6 +198,7 @@ public sealed class DeclarationTests
             [Virtualized] internal static int _under = 4;
             [Virtualized] internal static int state = 5;
             [Virtualized] internal static int vnet = 6;
+            [Virtualized] internal static int __state = V_vnet;
             [Virtualized] internal static Color Color = Color.Red;
         }
 

@@ -81,6 +81,24 @@ public sealed class InitializerTests
         """);
 
     [Fact]
+    public Task AConstantThatIsTheDefault_OverwritesWhatEarlierInitializersWrote_AndNotWhatLaterOnesDid() => ThreeModes.RunsTheSame(
+        "0 2 -1",
+        """
+        sealed class Node { public Node() { M.V_before++; M.V_after++; M.V_last++; } }
+        static partial class M
+        {
+            [Virtualized] internal static int before = 0;
+            [Virtualized] internal static Node a = new(), b = new();
+            [Virtualized] internal static int after = 0, last = -1;
+        }
+
+        public static class Test
+        {
+            public static string Run() => $"{M.V_after} {M.V_before} {M.V_last}";
+        }
+        """);
+
+    [Fact]
     public async Task TheRootsInitializersRunOnce_AndEachVnetsOnce()
     {
         Func<Task<string>> run = ThreeModes.Load(

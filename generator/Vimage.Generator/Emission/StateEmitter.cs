@@ -27,19 +27,19 @@ internal static class StateEmitter
     // The initializers again, in textual order, for a vnet that the compiler's run was not for. Each has a block to itself:
     // what it declares (out var) is its own.
     private static void EmitInitialize(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
-        $"private static void {Names.Initialize(part.Id)}(ref {Names.State} __state)", body =>
+        $"private static void {Names.Initialize(part.Id)}(ref {Names.State} __vnetState)", body =>
         {
             foreach (VirtualizedMember member in part.Members)
             {
                 if (member.Initializer is not null)
                 {
-                    body.Line($"{{ __state.{member.Identifier} = {member.Initializer}; }}");
+                    body.Line($"{{ __vnetState.{member.Identifier} = {member.Initializer}; }}");
                 }
             }
         });
 
     private static void EmitAdopt(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
-        $"private static void {Names.Adopt(part.Id)}(ref {Names.State} __state, {Names.Services}RawStatics __raw)", body =>
+        $"private static void {Names.Adopt(part.Id)}(ref {Names.State} __vnetState, {Names.Services}RawStatics __vnetRaw)", body =>
         {
             foreach (VirtualizedMember member in part.Members)
             {
@@ -52,15 +52,21 @@ internal static class StateEmitter
 
     private static string Adoption(VirtualizedMember member)
     {
-        string variable = $"__state.{member.Identifier}";
+        string variable = $"__vnetState.{member.Identifier}";
+        string isConstant = member.IsConstant ? "true" : "false";
         return member switch
         {
             // A pointer can't be a type argument.
-            { IsPointer: true } => $"{{ nint __p = (nint){variable}; __raw.Value(ref __p, (nint){member.RawOrProperty}); "
-                + $"{variable} = ({member.Type})__p; }}",
-            { Kind: MemberKind.Field, IsReadOnly: false } => $"__raw.Field(ref {variable}, ref {member.RawIdentifier});",
-            { Kind: MemberKind.Field } => $"__raw.ReadOnlyField(ref {variable}, in {member.RawIdentifier});",
-            _ => $"__raw.Value(ref {variable}, {member.RawOrProperty});",
+            { IsPointer: true, HasInitializer: false, IsReadOnly: false } => $"{member.RawIdentifier} = {member.RawIdentifier};",
+            { IsPointer: true, HasInitializer: false } => $"_ = (nint){member.RawIdentifier};",
+            { IsPointer: true } => $"{{ nint __p = (nint){variable}; "
+                + $"__vnetRaw.Value(ref __p, (nint){member.RawOrProperty}, {isConstant}); {variable} = ({member.Type})__p; }}",
+            { HasInitializer: false, IsReadOnly: false } => $"{Names.Services}RawStatics.Unused(ref {member.RawIdentifier});",
+            { HasInitializer: false } => $"{Names.Services}RawStatics.UnusedReadOnly(in {member.RawIdentifier});",
+            { Kind: MemberKind.Field, IsReadOnly: false } =>
+                $"__vnetRaw.Field(ref {variable}, ref {member.RawIdentifier}, {isConstant});",
+            { Kind: MemberKind.Field } => $"__vnetRaw.ReadOnlyField(ref {variable}, in {member.RawIdentifier}, {isConstant});",
+            _ => $"__vnetRaw.Value(ref {variable}, {member.RawOrProperty}, {isConstant});",
         };
     }
 }

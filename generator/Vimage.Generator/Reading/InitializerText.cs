@@ -17,6 +17,15 @@ internal static class InitializerText
         { } expression => TokenText.Of(expression),
     };
 
+    /// <summary>Returns whether an initializer is a literal, perhaps with a sign, and so runs no code.</summary>
+    internal static bool IsConstant(EqualsValueClauseSyntax? initializer) => initializer?.Value switch
+    {
+        LiteralExpressionSyntax => true,
+        PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => true,
+        DefaultExpressionSyntax => true,
+        _ => false,
+    };
+
     private static TypeSyntax WithoutNullable(TypeSyntax type) =>
         type is NullableTypeSyntax nullable ? nullable.ElementType : type;
 }

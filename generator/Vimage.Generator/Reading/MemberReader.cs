@@ -58,6 +58,7 @@ internal static class MemberReader
                 GetterModifier: "",
                 SetterModifier: "",
                 InitializerText.Of(variable.Initializer, type),
+                InitializerText.IsConstant(variable.Initializer),
                 isAnnotated);
         }
     }
@@ -82,6 +83,7 @@ internal static class MemberReader
             getter is null ? "" : TokenText.Of(getter.Modifiers),
             setter is null ? "" : TokenText.Of(setter.Modifiers),
             InitializerText.Of(property.Initializer, type),
+            InitializerText.IsConstant(property.Initializer),
             isAnnotated);
     }
 
@@ -102,6 +104,7 @@ internal static class MemberReader
                 GetterModifier: "",
                 SetterModifier: "",
                 Initializer: null,
+                IsConstant: false,
                 isAnnotated);
         }
     }

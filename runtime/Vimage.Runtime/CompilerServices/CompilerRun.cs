@@ -94,8 +94,7 @@ public abstract class CompilerRun
             try
             {
                 _state ??= CreateState();
-                _raw.Restart();
-                Adopt(_state, _raw);
+                _raw.Adopt(() => Adopt(_state, _raw), _ended);
                 return _state;
             }
             finally

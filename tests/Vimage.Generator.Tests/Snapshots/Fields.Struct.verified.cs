@@ -113,11 +113,11 @@ namespace Net
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static void __VnetAdopt_ttl(ref __VnetState __state, global::Vimage.CompilerServices.RawStatics __raw)
+        private static void __VnetAdopt_ttl(ref __VnetState __vnetState, global::Vimage.CompilerServices.RawStatics __vnetRaw)
         {
-            __raw.Field(ref __state.ttl, ref ttl);
-            __raw.Field(ref __state.packets, ref packets);
-            __raw.ReadOnlyField(ref __state.s_log, in s_log);
+            __vnetRaw.Field(ref __vnetState.ttl, ref ttl, true);
+            global::Vimage.CompilerServices.RawStatics.Unused(ref packets);
+            __vnetRaw.ReadOnlyField(ref __vnetState.s_log, in s_log, false);
         }
 
         ref partial struct VnetView

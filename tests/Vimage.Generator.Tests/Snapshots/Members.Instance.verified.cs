@@ -75,15 +75,15 @@ partial class Outer<T>
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static void __VnetAdopt_Count(ref __VnetState __state, global::Vimage.CompilerServices.RawStatics __raw)
+        private static void __VnetAdopt_Count(ref __VnetState __vnetState, global::Vimage.CompilerServices.RawStatics __vnetRaw)
         {
-            __raw.Value(ref __state.Count, Count);
+            __vnetRaw.Value(ref __vnetState.Count, Count, true);
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static void __VnetInitialize_Count(ref __VnetState __state)
+        private static void __VnetInitialize_Count(ref __VnetState __vnetState)
         {
-            { __state.Count = 1; }
+            { __vnetState.Count = 1; }
         }
 
         ref partial struct VnetView

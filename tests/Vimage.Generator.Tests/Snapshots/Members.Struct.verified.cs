@@ -75,9 +75,9 @@ partial class Outer<T>
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static void __VnetAdopt_Count(ref __VnetState __state, global::Vimage.CompilerServices.RawStatics __raw)
+        private static void __VnetAdopt_Count(ref __VnetState __vnetState, global::Vimage.CompilerServices.RawStatics __vnetRaw)
         {
-            __raw.Value(ref __state.Count, Count);
+            __vnetRaw.Value(ref __vnetState.Count, Count, true);
         }
 
         ref partial struct VnetView

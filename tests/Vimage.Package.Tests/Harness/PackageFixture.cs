@@ -5,7 +5,10 @@ using Vimage.Package.Tests.Harness;
 
 namespace Vimage.Package.Tests.Harness;
 
-/// <summary>Packs the repository once, into a folder that serves as the consumers' only source of packages.</summary>
+/// <summary>
+/// Packs the repository once, into a folder that serves the consumers as a source of packages; or, where the environment
+/// variable <c>VIMAGE_PACKAGES</c> names a folder below the repository's root with packages, takes what is there.
+/// </summary>
 public sealed class PackageFixture : IAsyncLifetime
 {
     private static readonly string s_repoRoot = typeof(PackageFixture).Assembly
@@ -14,10 +17,9 @@ public sealed class PackageFixture : IAsyncLifetime
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("vimage-package-");
 
-    /// <summary>Gets the package's version, which no other run has: NuGet caches by version.</summary>
-    public string Version { get; } = $"0.0.1-test.{Environment.ProcessId}";
+    public string Feed { get; private set; } = "";
 
-    public string Feed => Path.Combine(_directory.FullName, "feed");
+    public string Version { get; private set; } = "";
 
     public string PackagePath => Path.Combine(Feed, $"Vimage.{Version}.nupkg");
 
@@ -25,6 +27,16 @@ public sealed class PackageFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (Environment.GetEnvironmentVariable("VIMAGE_PACKAGES") is { Length: > 0 } packed)
+        {
+            Feed = Path.Combine(s_repoRoot, packed);
+            string package = Assert.Single(Directory.GetFiles(Feed, "Vimage.?.*.nupkg"));
+            Version = Path.GetFileNameWithoutExtension(package)["Vimage.".Length..];
+            return;
+        }
+
+        Feed = Path.Combine(_directory.FullName, "feed");
+        Version = "0.0.1-test";
         _ = await Dotnet.Run(
             s_repoRoot, 0, "pack", "runtime/Vimage.Runtime", "-c", "Release", "-o", Feed, $"-p:Version={Version}", "-nologo");
     }

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Reflection;
+using Vimage.Bench.Access;
+using Vimage.Bench.Documents;
+using Vimage.Bench.Generator;
+using Vimage.Bench.Harness;
+
+namespace Vimage.Bench;
+
+/// <summary>The command line: a suite to measure, or the page to write from what was measured.</summary>
+internal static class CommandLine
+{
+    private const int Done = 0;
+    private const int No = 1;
+    private const int BadInput = 2;
+
+    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite()];
+
+    /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
+    internal static int Run(string[] args)
+    {
+        try
+        {
+            return args switch
+            {
+                ["docs"] => WriteDocument(),
+                ["docs", "--check"] => CheckDocument(),
+                [var name, .. var options] when Find(name) is { } suite => Measure(suite, options),
+                _ => throw new BadInputException(args.Length == 0 ? "Which suite?" : $"There is no suite '{args[0]}'."),
+            };
+        }
+        catch (BadInputException fault)
+        {
+            Console.Error.WriteLine(fault.Message);
+            WriteUsage(Console.Error);
+            return BadInput;
+        }
+    }
+
+    private static ISuite? Find(string name) => Array.Find(s_suites, suite => suite.Name == name);
+
+    private static int Measure(ISuite suite, string[] options)
+    {
+        ThrowUnlessOptimised();
+        string? json = null;
+        Effort effort = Effort.Full;
+        for (int i = 0; i < options.Length; i++)
+        {
+            switch (options[i])
+            {
+                case "--short":
+                    effort = Effort.Short;
+                    break;
+                case "--json" when i + 1 < options.Length:
+                    json = options[++i];
+                    ThrowUnlessInFolder(json);
+                    break;
+                default:
+                    throw new BadInputException($"'{options[i]}' is no option, or lacks its value.");
+            }
+        }
+
+        Report report = new(suite.Name, Machine.Describe(), Show(suite, effort));
+        if (json is not null)
+        {
+            ReportFile.Write(json, report);
+        }
+
+        return Done;
+    }
+
+    private static List<ReportRow> Show(ISuite suite, Effort effort)
+    {
+        Console.WriteLine($"{suite.Name}: {suite.Summary}");
+        Console.WriteLine(Machine.Describe());
+        Console.WriteLine();
+        Table.WriteHead(Console.Out);
+        List<ReportRow> rows = [];
+        foreach (Row row in suite.Run(effort))
+        {
+            rows.Add(ReportRow.Of(row));
+            Table.Write(Console.Out, rows[^1]);
+        }
+
+        Console.WriteLine();
+        Console.WriteLine($"{rows.Count(static row => row.Met == true)} targets met, {rows.Count(static row => row.Met == false)} not met");
+        return rows;
+    }
+
+    private static int WriteDocument()
+    {
+        File.WriteAllText(BenchmarksPage.Path, BenchmarksPage.Render());
+        return Done;
+    }
+
+    private static int CheckDocument()
+    {
+        if (File.Exists(BenchmarksPage.Path) && File.ReadAllText(BenchmarksPage.Path) == BenchmarksPage.Render())
+        {
+            return Done;
+        }
+
+        Console.Error.WriteLine($"{BenchmarksPage.Path} is not what the files in {BenchmarksPage.Results} say. Write it again with: docs");
+        return No;
+    }
+
+    private static void ThrowUnlessOptimised()
+    {
+        if (typeof(CommandLine).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        {
+            throw new BadInputException("Figures of a debug build mean nothing. Run it with: dotnet run -c Release --project bench -- SUITE");
+        }
+    }
+
+    // Before measuring for minutes.
+    private static void ThrowUnlessInFolder(string file)
+    {
+        string? folder = Path.GetDirectoryName(Path.GetFullPath(file));
+        if (!Directory.Exists(folder))
+        {
+            throw new BadInputException($"There is no folder '{folder}' to write {Path.GetFileName(file)} to. Create it first.");
+        }
+    }
+
+    private static void WriteUsage(TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("bench SUITE [--json FILE] [--short]    measure");
+        output.WriteLine("bench docs [--check]                   write the page, or check it, from the files in bench/results");
+        output.WriteLine();
+        output.WriteLine("Suites:");
+        foreach (ISuite suite in s_suites)
+        {
+            output.WriteLine($"  {suite.Name,-12} {suite.Summary}");
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Vimage.Bench;
+
+return CommandLine.Run(args);

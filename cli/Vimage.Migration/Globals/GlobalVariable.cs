@@ -1,0 +1,17 @@
+using Microsoft.CodeAnalysis;
+
+namespace Vimage.Migration.Globals;
+
+/// <summary>A static variable that is to be virtualized.</summary>
+/// <param name="Key">Where it is declared.</param>
+/// <param name="Name">Its full name.</param>
+/// <param name="Symbol">Its symbol in one of the projects.</param>
+public sealed record GlobalVariable(GlobalKey Key, string Name, ISymbol Symbol)
+{
+    /// <summary>Gets a value indicating whether the name stays: of properties and events, the declaration becomes partial.</summary>
+    public bool KeepsItsName => Symbol.Kind != SymbolKind.Field;
+
+    /// <summary>Gets a value indicating whether it is marked already.</summary>
+    public bool IsMarked => Symbol.GetAttributes().Any(static attribute =>
+        attribute.AttributeClass is { Name: nameof(VirtualizedAttribute), ContainingNamespace.Name: nameof(Vimage) });
+}

@@ -1,0 +1,10 @@
+namespace Vimage.Proof;
+
+/// <summary>The proof could not be made: a file that is missing or no assembly, or a listing that failed.</summary>
+public sealed class ProofException : Exception
+{
+    internal ProofException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+}

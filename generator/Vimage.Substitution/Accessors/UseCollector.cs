@@ -1,0 +1,74 @@
+using System.Reflection.Emit;
+using System.Reflection.Metadata;
+using Vimage.Substitution.Il;
+using Vimage.Substitution.Metadata;
+
+namespace Vimage.Substitution.Accessors;
+
+/// <summary>Finds all uses of accessors in the code of an assembly, and tells plain calls from others.</summary>
+internal sealed class UseCollector(ManagedImage image, CallTargets targets)
+{
+    /// <summary>Gets the plain calls, by method.</summary>
+    internal List<(MethodCode Code, List<(int Index, CallTarget Target)> Calls)> Calls { get; } = [];
+
+    /// <summary>Gets the uses that stay as they are.</summary>
+    internal List<Remainder> Remainders { get; } = [];
+
+    /// <exception cref="BadImageFormatException">A method is not IL.</exception>
+    internal void Collect()
+    {
+        foreach (MethodDefinitionHandle method in image.Metadata.MethodDefinitions)
+        {
+            if (Decode(method) is { } code)
+            {
+                Collect(code);
+            }
+        }
+    }
+
+    private void Collect(MethodCode code)
+    {
+        List<(int, CallTarget)> calls = [];
+        for (int i = 0; i < code.Instructions.Length; i++)
+        {
+            if (!code.Instructions[i].HasMemberToken || targets.Find(code.Instructions[i].Operand) is not { } target)
+            {
+                continue;
+            }
+
+            RemainderReason? obstacle = target.Accessor.Obstacle
+                ?? (!code.Instructions[i].Is(OpCodes.Call) ? RemainderReason.NotACall
+                    : i > 0 && code.Instructions[i - 1].OpCode.OpCodeType == OpCodeType.Prefix ? RemainderReason.Prefixed
+                    : null);
+            if (obstacle is null)
+            {
+                calls.Add((i, target));
+                continue;
+            }
+
+            target.IsUsedOtherwise = true;
+            Report(code, i, target, obstacle.Value);
+        }
+
+        if (calls.Count > 0)
+        {
+            Calls.Add((code, calls));
+        }
+    }
+
+    /// <summary>Notes a use whose code is not that of a plain static.</summary>
+    internal void Report(MethodCode code, int index, CallTarget target, RemainderReason reason) => Remainders.Add(new Remainder(
+        target.Accessor.Name, MetadataNames.Of(image.Metadata, code.Method), code.Instructions[index].Offset, reason));
+
+    private MethodCode? Decode(MethodDefinitionHandle method)
+    {
+        try
+        {
+            return image.Decode(method);
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new BadImageFormatException($"in {MetadataNames.Of(image.Metadata, method)}, {exception.Message}", exception);
+        }
+    }
+}
