@@ -23,46 +23,60 @@ public sealed class VIM0017ReservedNameAnalyzer : VimageAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        context.RegisterSymbolAction(
-            symbol =>
-            {
-                INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
-                if (!symbols.IsModule(type))
-                {
-                    return;
-                }
+        context.RegisterSymbolAction(symbol => Analyze(symbol, symbols), SymbolKind.NamedType);
 
-                foreach (ISymbol member in type.GetMembers())
-                {
-                    if (!member.IsImplicitlyDeclared && IsReserved(member, symbols))
-                    {
-                        symbol.ReportDiagnostic(Diagnostic.Create(s_rule, member.Locations[0], member.Name, type.Name));
-                    }
-                }
-            },
-            SymbolKind.NamedType);
+    private static void Analyze(SymbolAnalysisContext context, VimageSymbols symbols)
+    {
+        INamedTypeSymbol type = (INamedTypeSymbol)context.Symbol;
+        if (!symbols.IsModule(type))
+        {
+            return;
+        }
+
+        if (type.Name is GeneratedNames.View or GeneratedNames.PrivateView)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, type.Locations[0], type.Name, type.Name));
+        }
+
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (!member.IsImplicitlyDeclared && IsReserved(member, symbols) && OwnLocationOf(member) is { } location)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, location, member.Name, type.Name));
+            }
+        }
+    }
 
     private static bool IsReserved(ISymbol member, VimageSymbols symbols) => member.Name switch
     {
-        GeneratedNames.View or GeneratedNames.PrivateView => IsOwnWithGeneratedNamesake(member),
+        GeneratedNames.View or GeneratedNames.PrivateView => HasGeneratedNamesake(member),
         "_state" => member is IPropertySymbol && symbols.IsVirtualized(member),
         "__state" => member is IFieldSymbol && symbols.IsVirtualized(member),
-        { } name when name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal) => IsOwnWithGeneratedNamesake(member),
+        { } name when name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal) => HasGeneratedNamesake(member),
         { } name => name.StartsWith("__", StringComparison.Ordinal)
-            && !Accessors.IsGenerated(member)
             && (name.StartsWith("__Vnet", StringComparison.Ordinal)
                 || name.StartsWith("__vnet", StringComparison.Ordinal)
                 || name.StartsWith("__raw", StringComparison.Ordinal)),
     };
 
-    // Overloads with other parameters are the user's own affair.
-    private static bool IsOwnWithGeneratedNamesake(ISymbol member)
+    // Where the user declares a member; nowhere, if only the generator does. Of a view the user may declare a further part.
+    private static Location? OwnLocationOf(ISymbol member)
     {
-        if (Accessors.IsGenerated(member))
+        bool isView = member.Name is GeneratedNames.View or GeneratedNames.PrivateView && Accessors.IsGenerated(member);
+        foreach (Location location in member.Locations)
         {
-            return false;
+            if (!isView && location.SourceTree is { } tree && !Accessors.IsGenerated(tree))
+            {
+                return location;
+            }
         }
 
+        return null;
+    }
+
+    // Overloads with other parameters are the user's own affair.
+    private static bool HasGeneratedNamesake(ISymbol member)
+    {
         foreach (ISymbol other in member.ContainingType.GetMembers(member.Name))
         {
             if (Accessors.IsGenerated(other)

@@ -47,6 +47,9 @@ internal static class Accessors
         return null;
     }
 
+    /// <summary>Returns whether the generator has written a file.</summary>
+    internal static bool IsGenerated(SyntaxTree file) => file.FilePath.Contains(Generator);
+
     /// <summary>Returns whether a member carries the generator's <c>[GeneratedCode]</c>.</summary>
     internal static bool IsGenerated(ISymbol member)
     {
