@@ -23,12 +23,22 @@ internal static class AllRules
     /// <summary>Compiles files with the generator.</summary>
     /// <returns>The compilation, and what the generator itself complained of.</returns>
     internal static (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Complaints) Compile(
-        string mode, params IEnumerable<SyntaxTree> trees)
+        string mode, params IEnumerable<SyntaxTree> trees) => Compile(mode, hasGenerator: true, trees);
+
+    internal static (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Complaints) Compile(
+        string mode, bool hasGenerator, IEnumerable<SyntaxTree> trees)
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Test", trees, TestProject.References, TestProject.CompilationOptions);
+        if (!hasGenerator)
+        {
+            return (compilation, []);
+        }
+
         CSharpGeneratorDriver.Create(
-            [GeneratorReference.Create()], parseOptions: ParseOptions, optionsProvider: new ConfigOptions(mode))
+            [GeneratorReference.Create()],
+            parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
+            optionsProvider: new ConfigOptions(mode))
             .RunGeneratorsAndUpdateCompilation(
                 compilation, out Compilation updated, out ImmutableArray<Diagnostic> complaints, TestContext.Current.CancellationToken);
         return ((CSharpCompilation)updated, complaints);
@@ -39,11 +49,21 @@ internal static class AllRules
     internal static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>Runs all rules.</summary>
+    /// <param name="mode">The mode.</param>
+    /// <param name="compilation">What to analyze.</param>
+    /// <param name="enableAll">Whether to run those too that are off by default.</param>
+    /// <param name="additionalFiles">Additional files.</param>
     internal static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        string mode, CSharpCompilation compilation, params (string Path, string Text)[] additionalFiles) => compilation
+        string mode, CSharpCompilation compilation, bool enableAll = false, params (string Path, string Text)[] additionalFiles)
+    {
+        CSharpCompilation configured = !enableAll ? compilation : compilation.WithOptions(
+            compilation.Options.WithSpecificDiagnosticOptions(Descriptors.Where(static rule => !rule.IsEnabledByDefault).ToDictionary(
+                static rule => rule.Id, static _ => ReportDiagnostic.Warn)));
+        return configured
             .WithAnalyzers(Analyzers, new AnalyzerOptions(
                 [.. additionalFiles.Select(static file => new TextFile(file.Path, file.Text))], new ConfigOptions(mode)))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    }
 
     private static IEnumerable<T> InstancesOf<T>(Type inAssemblyOf) => inAssemblyOf.Assembly.GetTypes()
         .Where(static type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
