@@ -10,14 +10,17 @@ internal sealed class GeneratorContest(string size, int fields, GeneratorContend
     internal IEnumerable<Row> Run(Effort effort)
     {
         GeneratorContender[] contenders = [mvvm, .. ours];
-        Dictionary<Edit, int>[] outputs = [.. contenders.Select(contender => GeneratorRun.CountOutputs(contender, fields))];
+        Dictionary<Edit, int>?[] outputs =
+        [
+            .. contenders.Select(contender => Counts(contender, effort) ? GeneratorRun.CountOutputs(contender, fields) : null),
+        ];
         Project[] projects = [.. contenders.Select(contender => new Project(contender, fields, tracksSteps: false))];
         foreach (Edit edit in Edit.All)
         {
             GeneratorRun[][] runs = Measure(projects, edit, edit == Edit.Cold ? effort.SlowestRounds : effort.SlowerRounds);
             for (int i = 0; i < contenders.Length; i++)
             {
-                foreach (Row row in RowsOf(contenders[i], edit, runs[i], runs[0], outputs[i][edit]))
+                foreach (Row row in RowsOf(contenders[i], edit, runs[i], runs[0], outputs[i]?[edit]))
                 {
                     yield return row;
                 }
@@ -42,7 +45,7 @@ internal sealed class GeneratorContest(string size, int fields, GeneratorContend
         return runs;
     }
 
-    private IEnumerable<Row> RowsOf(GeneratorContender contender, Edit edit, GeneratorRun[] own, GeneratorRun[] peer, int outputs)
+    private IEnumerable<Row> RowsOf(GeneratorContender contender, Edit edit, GeneratorRun[] own, GeneratorRun[] peer, int? outputs)
     {
         bool isPeer = contender == mvvm;
         string id = $"{edit.Id}-{size}-{contender.Id}";
@@ -58,8 +61,15 @@ internal sealed class GeneratorContest(string size, int fields, GeneratorContend
         }
 
         yield return new Row(id + "-kb", Measurement.Median(own.Select(static run => run.Kilobytes)), "KB");
-        yield return new Row(id + "-outputs", outputs, "files", Target: isPeer ? null : IfTargeted(OutputsTarget(edit)));
+        if (outputs is { } count)
+        {
+            yield return new Row(id + "-outputs", count, "files", Target: isPeer ? null : IfTargeted(OutputsTarget(edit)));
+        }
     }
+
+    // Counting takes the peer half a minute at the largest size.
+    private bool Counts(GeneratorContender contender, Effort effort) =>
+        contender != mvvm || fields < TargetedFields || !effort.IsShort;
 
     private Target? IfTargeted(Target? target) => fields == TargetedFields ? target : null;
 

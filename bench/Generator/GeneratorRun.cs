@@ -38,8 +38,14 @@ internal readonly record struct GeneratorRun(double Milliseconds, double Kilobyt
 
     private static int CountOutputs(Project project, Edit edit)
     {
-        (GeneratorDriver driver, Compilation compilation) = edit.Make(project, 0);
-        return driver.RunGenerators(compilation).GetRunResult().Results.Single().TrackedOutputSteps
+        GeneratorDriver driver = project.Driver;
+        if (edit != Edit.Cold)
+        {
+            (driver, Compilation compilation) = edit.Make(project, 0);
+            driver = driver.RunGenerators(compilation);
+        }
+
+        return driver.GetRunResult().Results.Single().TrackedOutputSteps
             .SelectMany(static steps => steps.Value)
             .SelectMany(static step => step.Outputs)
             .Count(static output => output.Reason is not (IncrementalStepRunReason.Cached or IncrementalStepRunReason.Removed));
