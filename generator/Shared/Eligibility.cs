@@ -12,13 +12,16 @@ internal static class Eligibility
 {
     /// <summary>Returns whether a marked declaration is a static variable of the kind its mark serves.</summary>
     /// <param name="member">A marked field, property or event.</param>
-    internal static bool IsEligible(MemberDeclarationSyntax member) => member switch
+    internal static bool IsEligible(MemberDeclarationSyntax member) => ObstacleOf(member) == MarkObstacle.None;
+
+    /// <summary>Returns what keeps a mark on <paramref name="member"/> from working.</summary>
+    internal static MarkObstacle ObstacleOf(MemberDeclarationSyntax member) => member switch
     {
-        FieldDeclarationSyntax field =>
-            Has(field, SyntaxKind.StaticKeyword) && !Has(field, SyntaxKind.ConstKeyword) && !IsThreadStatic(field),
-        PropertyDeclarationSyntax property => IsStaticPartial(property) && HasNoBodies(property),
-        EventFieldDeclarationSyntax @event => IsStaticPartial(@event),
-        _ => false,
+        FieldDeclarationSyntax field => ObstacleOf(field),
+        PropertyDeclarationSyntax property => ObstacleOf(property),
+        EventFieldDeclarationSyntax @event => ObstacleOfPartial(@event),
+        EventDeclarationSyntax => MarkObstacle.HasBody,
+        _ => MarkObstacle.NotAVariable,
     };
 
     /// <summary>Returns whether the generator can add members to <paramref name="type"/>.</summary>
@@ -35,9 +38,18 @@ internal static class Eligibility
         return true;
     }
 
+    /// <summary>Returns whether a type is of a kind that is declared in parts; an extension block, say, is not.</summary>
+    internal static bool CanBePartial(TypeDeclarationSyntax type) => type.Kind() is SyntaxKind.ClassDeclaration
+        or SyntaxKind.StructDeclaration
+        or SyntaxKind.InterfaceDeclaration
+        or SyntaxKind.RecordDeclaration
+        or SyntaxKind.RecordStructDeclaration;
+
     /// <summary>Returns whether a marked method can be called as a hook: static, void, and taking at most one argument.</summary>
     internal static bool IsHook(MethodDeclarationSyntax method) =>
         Has(method, SyntaxKind.StaticKeyword)
+        && !Has(method, SyntaxKind.AbstractKeyword)
+        && !Has(method, SyntaxKind.VirtualKeyword)
         && method.TypeParameterList is null
         && method.ParameterList.Parameters.Count <= 1
         && method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
@@ -84,24 +96,32 @@ internal static class Eligibility
         return false;
     }
 
-    private static bool IsStaticPartial(MemberDeclarationSyntax member) =>
-        Has(member, SyntaxKind.StaticKeyword) && Has(member, SyntaxKind.PartialKeyword);
+    private static MarkObstacle ObstacleOf(FieldDeclarationSyntax field) =>
+        Has(field, SyntaxKind.ConstKeyword) ? MarkObstacle.Constant
+        : !Has(field, SyntaxKind.StaticKeyword) ? MarkObstacle.NotStatic
+        : IsThreadStatic(field) ? MarkObstacle.ThreadStatic
+        : MarkObstacle.None;
 
-    private static bool HasNoBodies(PropertyDeclarationSyntax property)
+    private static MarkObstacle ObstacleOf(PropertyDeclarationSyntax property)
     {
-        if (property.AccessorList is null)
+        if (property.AccessorList is not { Accessors: var accessors } || accessors.Any(HasBody))
         {
-            return false;
+            return MarkObstacle.HasBody;
         }
 
-        foreach (AccessorDeclarationSyntax accessor in property.AccessorList.Accessors)
-        {
-            if (accessor.Body is not null || accessor.ExpressionBody is not null)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return ObstacleOfPartial(property) is not MarkObstacle.None and var obstacle ? obstacle
+            : !accessors.Any(SyntaxKind.GetAccessorDeclaration) ? MarkObstacle.NoGetter
+            : MarkObstacle.None;
     }
+
+    private static MarkObstacle ObstacleOfPartial(MemberDeclarationSyntax member) =>
+        !Has(member, SyntaxKind.StaticKeyword) ? MarkObstacle.NotStatic
+        : Has(member, SyntaxKind.ExternKeyword)
+            || Has(member, SyntaxKind.AbstractKeyword)
+            || Has(member, SyntaxKind.VirtualKeyword) ? MarkObstacle.NotOwn
+        : !Has(member, SyntaxKind.PartialKeyword) ? MarkObstacle.NotPartial
+        : MarkObstacle.None;
+
+    private static bool HasBody(AccessorDeclarationSyntax accessor) =>
+        accessor.Body is not null || accessor.ExpressionBody is not null;
 }

@@ -10,8 +10,7 @@ internal static class GeneratedNames
     internal const string PrivateView = "VnetPrivateView";
     internal const string CurrentVnet = "curvnet";
     internal const string EnterVnet = "CURVNET_SET";
-
-    private const string HookPrefix = "INIT_VNET_";
+    internal const string HookPrefix = "INIT_VNET_";
 
     /// <summary>Returns the name of the accessor of the field <paramref name="name"/> (without any <c>@</c>).</summary>
     internal static string Accessor(string name) => AccessorPrefix + name;

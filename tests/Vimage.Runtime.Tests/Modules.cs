@@ -76,7 +76,9 @@ internal static partial class Slow
     }
 }
 
+#pragma warning disable VIM0014 // The test is about what happens then.
 [VnetModule("orphan", DependsOn = ["nowhere"])]
+#pragma warning restore VIM0014
 internal static partial class Orphan
 {
     [Virtualized]

@@ -66,8 +66,11 @@ internal static class AssemblyEmitter
     }
 
     /// <summary>Returns the name of the method in the types around a nested module that leads to its registration.</summary>
-    internal static string ForwarderOf(Module module) =>
-        $"{Names.Register}_{string.Join("_", module.Type.Types.Skip(1).Select(static type => type.Name.TrimStart('@')))}";
+    /// <remarks>Each name with its length before it, so that A_B is not taken for the B inside A.</remarks>
+    internal static string ForwarderOf(Module module) => Names.Register + string.Concat(module.Type.Types
+        .Skip(1)
+        .Select(static type => type.Name.TrimStart('@'))
+        .Select(static name => $"_{name.Length}{name}"));
 
     // Of the assembly's own, so that friend assemblies, each with one, don't get in each other's way.
     private static string NamespaceOf(string assembly)

@@ -42,5 +42,5 @@ internal static class PartEmitter
     }
 
     private static bool IsUnsafe(ModulePart part) =>
-        part.IsUnsafe || part.Members.Any(static member => member.IsPointer);
+        part.IsUnsafe || part.Members.Any(static member => member.IsUnsafe);
 }

@@ -62,7 +62,11 @@ internal sealed record VirtualizedMember(
     /// <summary>Gets what the raw value is read by: the static, or the property that hands out its backing field.</summary>
     internal string RawOrProperty => Kind == MemberKind.Property ? Identifier : RawIdentifier;
 
-    internal bool IsPointer => Type.IndexOf('*') >= 0;
+    internal bool IsPointer => Type.EndsWith("*", StringComparison.Ordinal)
+        || (Type.StartsWith("delegate*", StringComparison.Ordinal) && Type.EndsWith(">", StringComparison.Ordinal));
+
+    /// <summary>Gets a value indicating whether the type can be named in unsafe code only.</summary>
+    internal bool IsUnsafe => Type.IndexOf('*') >= 0;
 
     /// <summary>Gets a value indicating whether code outside the type may read the variable.</summary>
     internal bool IsVisibleOutside =>

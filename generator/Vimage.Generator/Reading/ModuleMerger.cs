@@ -35,7 +35,7 @@ internal static class ModuleMerger
         // By file, so that the result does not depend on the order in which files reach the compiler; within a file, and a
         // sort that is stable, in textual order.
         List<ModulePart> parts = [.. unordered.OrderBy(static part => part.FilePath, StringComparer.Ordinal)];
-        List<ModulePart> withMembers = parts.FindAll(static part => part.Members.Count > 0);
+        List<ModulePart> withMembers = WithMembersOfTheirOwn(parts);
         TypePath type = parts[0].Type;
         ModuleMark? mark = parts.Find(static part => part.Mark is not null)?.Mark;
         ModuleViews views = ViewsOf(withMembers);
@@ -55,6 +55,14 @@ internal static class ModuleMerger
             parts.Exists(static part => part.HasStaticConstructor),
             views);
         return new ModuleSource(module, withMembers.Select(part => new PartSource(part, views)).ToEquatableArray());
+    }
+
+    // Two parts that begin with the same variable are a mistake that the compiler reports; a second file of the same name would
+    // be one that it does not survive.
+    private static List<ModulePart> WithMembersOfTheirOwn(List<ModulePart> parts)
+    {
+        HashSet<string> ids = new(StringComparer.Ordinal);
+        return parts.FindAll(part => part.Members.Count > 0 && ids.Add(part.Id));
     }
 
     private static ModuleViews ViewsOf(List<ModulePart> parts)

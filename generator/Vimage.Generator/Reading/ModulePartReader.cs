@@ -41,13 +41,16 @@ internal static class ModulePartReader
             type.SyntaxTree.FilePath,
             DeclarationReader.ReadScopes(type),
             DeclarationReader.ReadPath(type),
-            DeclarationReader.IsInside(type, SyntaxKind.UnsafeKeyword),
+            DeclarationReader.IsInside(type, SyntaxKind.UnsafeKeyword) || type.Members.Any(IsUnsafeVariable),
             DeclarationReader.IsVisibleInAssembly(type),
             new EquatableArray<VirtualizedMember>(members.ToImmutable()),
             hooks.ToEquatableArray(),
             mark,
             hasStaticConstructor);
     }
+
+    private static bool IsUnsafeVariable(MemberDeclarationSyntax member) =>
+        Eligibility.Has(member, SyntaxKind.UnsafeKeyword) && Marks.Find(member, Marks.Virtualized) is not null;
 
     private static void AddHook(List<ModuleHook> hooks, MethodDeclarationSyntax method)
     {

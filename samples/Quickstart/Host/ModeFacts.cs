@@ -16,7 +16,9 @@ internal static class ModeFacts
     /// <summary>Finds out where <c>V_update_interval</c> is: writes to it in two vnets, and looks for what was written.</summary>
     internal static string FindVariable()
     {
+#pragma warning disable VIM0101 // It is the raw static's name that reflection has to find.
         const string Name = nameof(Config.update_interval);
+#pragma warning restore VIM0101
         const BindingFlags All = BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         Vnet[] vnets = [Vnet.Root.CreateChild("probe1"), Vnet.Root.CreateChild("probe2")];
         int before = Config.V_update_interval;

@@ -1,0 +1,31 @@
+namespace Vimage.Analyzers;
+
+/// <summary>The ids of all rules. An id that was once released is never used again for something else.</summary>
+internal static class RuleIds
+{
+    internal const string TypeNotPartial = "VIM0001";
+    internal const string MarkOnUnsupportedMember = "VIM0002";
+    internal const string ThreadStaticMark = "VIM0003";
+    internal const string TypeCannotBeModule = "VIM0004";
+    internal const string NameCollision = "VIM0005";
+    internal const string MarkNotRecognized = "VIM0006";
+    internal const string ArgumentNotLiteral = "VIM0007";
+    internal const string MalformedHook = "VIM0008";
+    internal const string NotRepeatable = "VIM0009";
+    internal const string NothingGenerated = "VIM0010";
+    internal const string StaticConstructorWrites = "VIM0011";
+    internal const string VolatileByRef = "VIM0012";
+    internal const string MissingUninit = "VIM0013";
+    internal const string UnknownDependency = "VIM0014";
+    internal const string DependencyCycle = "VIM0015";
+    internal const string DuplicateModule = "VIM0016";
+    internal const string ReservedName = "VIM0017";
+
+    internal const string RawUse = "VIM0101";
+    internal const string MutationOfCopy = "VIM0102";
+    internal const string AddressOfValue = "VIM0103";
+    internal const string NotAVnet = "VIM0104";
+
+    internal const string InvalidMode = "VIM0901";
+    internal const string LanguageTooOld = "VIM0902";
+}

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Vimage.CodeFixes.Editing;
+
+/// <summary>
+/// Changes of a solution's text, collected before any is made. Two fixes that ask for the same change get it once, so that
+/// fixing all is fixing each; text that is not named by a change stays as it is, to the last space.
+/// </summary>
+internal sealed class TextEdits(Solution solution)
+{
+    private readonly Dictionary<DocumentId, HashSet<TextChange>> _changes = [];
+
+    internal Solution Solution { get; } = solution;
+
+    internal bool IsEmpty => _changes.Count == 0;
+
+    internal void Insert(SyntaxTree tree, int position, string text) => Replace(tree, new TextSpan(position, 0), text);
+
+    internal void Remove(SyntaxTree tree, TextSpan span) => Replace(tree, span, "");
+
+    /// <summary>Asks for a change of the document that <paramref name="tree"/> is; of a generated one, none is made.</summary>
+    internal void Replace(SyntaxTree tree, TextSpan span, string text)
+    {
+        if (Solution.GetDocument(tree) is not { } document || document is SourceGeneratedDocument)
+        {
+            return;
+        }
+
+        DocumentId id = OneOfLinked(document);
+        if (!_changes.TryGetValue(id, out HashSet<TextChange>? changes))
+        {
+            _changes.Add(id, changes = []);
+        }
+
+        changes.Add(new TextChange(span, text));
+    }
+
+    internal async Task<Solution> ApplyAsync(CancellationToken cancellation)
+    {
+        Solution changed = Solution;
+        foreach (KeyValuePair<DocumentId, HashSet<TextChange>> each in _changes)
+        {
+            Document document = Solution.GetDocument(each.Key)!;
+            SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
+            SourceText newText = text.WithChanges(InOrder(each.Value));
+            changed = changed.WithDocumentText(each.Key, newText);
+            foreach (DocumentId linked in document.GetLinkedDocumentIds())
+            {
+                changed = changed.WithDocumentText(linked, newText);
+            }
+        }
+
+        return changed;
+    }
+
+    // A file that several projects share, or one project of several targets, is one file to the user.
+    private static DocumentId OneOfLinked(Document document)
+    {
+        DocumentId first = document.Id;
+        foreach (DocumentId linked in document.GetLinkedDocumentIds())
+        {
+            first = linked.Id.CompareTo(first.Id) < 0 ? linked : first;
+        }
+
+        return first;
+    }
+
+    // Of two changes that overlap, the second is dropped; it is offered again for the changed text.
+    private static IEnumerable<TextChange> InOrder(IEnumerable<TextChange> changes)
+    {
+        int end = 0;
+        foreach (TextChange change in changes
+            .OrderBy(static change => change.Span.Start)
+            .ThenBy(static change => change.Span.Length)
+            .ThenBy(static change => change.NewText, StringComparer.Ordinal))
+        {
+            if (change.Span.Start >= end)
+            {
+                end = change.Span.End;
+                yield return change;
+            }
+        }
+    }
+}

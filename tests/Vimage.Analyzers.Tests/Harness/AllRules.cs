@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Vimage.Analyzers.Declarations;
+using Vimage.CodeFixes.Declarations;
+
+namespace Vimage.Analyzers.Tests.Harness;
+
+/// <summary>All rules together, as a user's compiler runs them.</summary>
+internal static class AllRules
+{
+    internal static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+        [.. InstancesOf<DiagnosticAnalyzer>(typeof(VIM0001TypeNotPartialAnalyzer)).Where(static each => each is not DiagnosticSuppressor)];
+
+    internal static ImmutableArray<CodeFixProvider> Fixes { get; } =
+        [.. InstancesOf<CodeFixProvider>(typeof(VIM0001TypeNotPartialCodeFix))];
+
+    internal static ImmutableArray<DiagnosticDescriptor> Descriptors { get; } =
+        [.. Analyzers.SelectMany(static each => each.SupportedDiagnostics).OrderBy(static rule => rule.Id, StringComparer.Ordinal)];
+
+    /// <summary>Compiles files with the generator.</summary>
+    /// <returns>The compilation, and what the generator itself complained of.</returns>
+    internal static (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Complaints) Compile(
+        string mode, params IEnumerable<SyntaxTree> trees)
+    {
+        CSharpCompilation compilation = CSharpCompilation.Create(
+            "Test", trees, TestProject.References, TestProject.CompilationOptions);
+        CSharpGeneratorDriver.Create(
+            [GeneratorReference.Create()], parseOptions: ParseOptions, optionsProvider: new ConfigOptions(mode))
+            .RunGeneratorsAndUpdateCompilation(
+                compilation, out Compilation updated, out ImmutableArray<Diagnostic> complaints, TestContext.Current.CancellationToken);
+        return ((CSharpCompilation)updated, complaints);
+    }
+
+    internal static CSharpParseOptions ParseOptions { get; } = TestProject.ParseOptionsFor(LanguageVersion.CSharp14);
+
+    internal static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
+
+    /// <summary>Runs all rules.</summary>
+    internal static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
+        string mode, CSharpCompilation compilation, params (string Path, string Text)[] additionalFiles) => compilation
+            .WithAnalyzers(Analyzers, new AnalyzerOptions(
+                [.. additionalFiles.Select(static file => new TextFile(file.Path, file.Text))], new ConfigOptions(mode)))
+            .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+
+    private static IEnumerable<T> InstancesOf<T>(Type inAssemblyOf) => inAssemblyOf.Assembly.GetTypes()
+        .Where(static type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)
+        .OrderBy(static type => type.Name, StringComparer.Ordinal)
+        .Select(static type => (T)Activator.CreateInstance(type)!);
+}

@@ -1,0 +1,26 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Testing;
+
+namespace Vimage.Analyzers.Tests.Harness;
+
+/// <summary>In what a test differs from a project that is set up as it should be.</summary>
+internal sealed record TestOptions
+{
+    internal string Mode { get; init; } = "Globals";
+
+    internal LanguageVersion LanguageVersion { get; init; } = LanguageVersion.CSharp14;
+
+    /// <summary>Gets a value indicating whether the project has the generator.</summary>
+    internal bool HasGenerator { get; init; } = true;
+
+    internal CompilerDiagnostics Compiler { get; init; } = CompilerDiagnostics.Errors;
+
+    /// <summary>Gets what else is expected: diagnostics that have no place in a file of the test.</summary>
+    internal DiagnosticResult[] Expected { get; init; } = [];
+
+    /// <summary>Gets lines of the global configuration, such as <c>vimage.key = value</c>.</summary>
+    internal string[] Config { get; init; } = [];
+
+    /// <summary>Gets additional files, as path and text.</summary>
+    internal (string Path, string Text)[] AdditionalFiles { get; init; } = [];
+}
