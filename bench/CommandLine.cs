@@ -17,22 +17,22 @@ internal static class CommandLine
     private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite()];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
-    internal static int Run(string[] args)
+    internal static int Run(string[] args, TextWriter errors)
     {
         try
         {
             return args switch
             {
                 ["docs"] => WriteDocument(),
-                ["docs", "--check"] => CheckDocument(),
+                ["docs", "--check"] => CheckDocument(errors),
                 [var name, .. var options] when Find(name) is { } suite => Measure(suite, options),
                 _ => throw new BadInputException(args.Length == 0 ? "Which suite?" : $"There is no suite '{args[0]}'."),
             };
         }
         catch (BadInputException fault)
         {
-            Console.Error.WriteLine(fault.Message);
-            WriteUsage(Console.Error);
+            errors.WriteLine(fault.Message);
+            WriteUsage(errors);
             return BadInput;
         }
     }
@@ -41,7 +41,6 @@ internal static class CommandLine
 
     private static int Measure(ISuite suite, string[] options)
     {
-        ThrowUnlessOptimised();
         string? json = null;
         Effort effort = Effort.Full;
         for (int i = 0; i < options.Length; i++)
@@ -60,6 +59,7 @@ internal static class CommandLine
             }
         }
 
+        ThrowUnlessOptimised();
         Report report = new(suite.Name, Machine.Describe(), Show(suite, effort));
         if (json is not null)
         {
@@ -93,14 +93,14 @@ internal static class CommandLine
         return Done;
     }
 
-    private static int CheckDocument()
+    private static int CheckDocument(TextWriter errors)
     {
         if (File.Exists(BenchmarksPage.Path) && File.ReadAllText(BenchmarksPage.Path) == BenchmarksPage.Render())
         {
             return Done;
         }
 
-        Console.Error.WriteLine($"{BenchmarksPage.Path} is not what the files in {BenchmarksPage.Results} say. Write it again with: docs");
+        errors.WriteLine($"{BenchmarksPage.Path} is not what the files in {BenchmarksPage.Results} say. Write it again with: docs");
         return No;
     }
 

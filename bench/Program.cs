@@ -1,3 +1,3 @@
 using Vimage.Bench;
 
-return CommandLine.Run(args);
+return CommandLine.Run(args, Console.Error);

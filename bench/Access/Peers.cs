@@ -38,7 +38,7 @@ internal sealed class Peers : IDisposable
         int sum = 0;
         for (int i = 0; i < times; i++)
         {
-            sum += Read();
+            sum += Read() + Read() + Read() + Read() + Read() + Read() + Read() + Read();
         }
 
         return sum;
@@ -52,7 +52,7 @@ internal sealed class Peers : IDisposable
         int sum = 0;
         for (int i = 0; i < times; i++)
         {
-            sum += Read();
+            sum += Read() + Read() + Read() + Read() + Read() + Read() + Read() + Read();
         }
 
         return sum;
@@ -63,10 +63,12 @@ internal sealed class Peers : IDisposable
 
     internal int ReadScoped(int times)
     {
+        IServiceProvider services = Services;
         int sum = 0;
         for (int i = 0; i < times; i++)
         {
-            sum += Read(Services);
+            sum += Read(services) + Read(services) + Read(services) + Read(services)
+                + Read(services) + Read(services) + Read(services) + Read(services);
         }
 
         return sum;

@@ -9,6 +9,8 @@ namespace Vimage.Bench.Access;
 /// <summary>One read of one variable in a call that is not inlined: the call is part of every figure.</summary>
 internal static class SingleAccess
 {
+    private const int Reads = plain::Vimage.Bench.Subjects.StaticKernels.Reads;
+
     internal static IEnumerable<Row> Run(Effort effort)
     {
         using Peers peers = new();
@@ -17,14 +19,14 @@ internal static class SingleAccess
         using (vnet.EnterSync())
         {
             outcome = new Contest(effort.Rounds)
-                .Add("single-plain", plain::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
-                .Add("single-globals", globals::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
-                .Add("single-struct", @struct::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
-                .Add("single-instance", instance::Vimage.Bench.Subjects.StaticKernels.ReadOnce)
-                .Add("single-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.ReadOnce)
-                .Add("single-thread-static", Peers.ReadThreadStatic)
-                .Add("single-async-local", Peers.ReadAsyncLocal)
-                .Add("single-di-scoped", peers.ReadScoped)
+                .Add("single-plain", plain::Vimage.Bench.Subjects.StaticKernels.ReadSingly, Reads)
+                .Add("single-globals", globals::Vimage.Bench.Subjects.StaticKernels.ReadSingly, Reads)
+                .Add("single-struct", @struct::Vimage.Bench.Subjects.StaticKernels.ReadSingly, Reads)
+                .Add("single-instance", instance::Vimage.Bench.Subjects.StaticKernels.ReadSingly, Reads)
+                .Add("single-instance-view", instance::Vimage.Bench.Subjects.ViewKernels.ReadSingly, Reads)
+                .Add("single-thread-static", Peers.ReadThreadStatic, Reads)
+                .Add("single-async-local", Peers.ReadAsyncLocal, Reads)
+                .Add("single-di-scoped", peers.ReadScoped, Reads)
                 .Run();
         }
 

@@ -37,11 +37,14 @@ internal sealed class Project
         _types = fields / FieldsPerType;
         _tracksSteps = tracksSteps;
         Compilation = Parse();
-        Driver = NewDriver().RunGenerators(Compilation);
+        (Opening, Driver) = GeneratorRun.Measure(NewDriver(), Compilation);
     }
 
     /// <summary>Gets the project as it was opened.</summary>
     internal CSharpCompilation Compilation { get; }
+
+    /// <summary>Gets what the generator's first run took: a cold one.</summary>
+    internal GeneratorRun Opening { get; }
 
     /// <summary>Gets the driver that has run on it.</summary>
     internal GeneratorDriver Driver { get; }

@@ -1,3 +1,6 @@
+using System.CodeDom.Compiler;
+using System.Reflection;
+using System.Reflection.Emit;
 using Vimage.Substitution.Tests.Harness;
 
 namespace Vimage.Substitution.Tests;
@@ -45,17 +48,16 @@ public sealed class RemainderTests
     }
 
     [Fact]
-    public async Task OtherAssemblies_StillFindTheAccessors()
+    public void OtherAssemblies_StillFindTheAccessors()
     {
         Emitted library = PlainTwin.Virtualized("public static partial class State { [Virtualized] public static int n = 4; public static int Get() => V_n; }");
         SubstitutionResult result = library.Substitute();
         Assert.Equal(1, result.Substituted);
-        System.Reflection.Assembly assembly = library.With(result).Load();
-        System.Reflection.PropertyInfo property = assembly.GetType("State")!.GetProperty("V_n")!;
+        Assembly assembly = library.With(result).Load();
+        PropertyInfo property = assembly.GetType("State")!.GetProperty("V_n")!;
         property.SetValue(null, 9);
         Assert.Equal(9, property.GetValue(null));
         Assert.Equal(9, assembly.GetType("State")!.GetMethod("Get")!.Invoke(null, null));
-        await Task.CompletedTask;
     }
 
     [Fact]
@@ -78,6 +80,36 @@ public sealed class RemainderTests
             out _);
         Assert.Equal(0, result.Substituted);
         Assert.Equal(RemainderReason.NotTheFieldAlone, Assert.Single(result.Remainders).Reason);
+    }
+
+    [Fact]
+    public void ACallWithAPrefix_IsLeftAlone()
+    {
+        // C# has no tail calls; other compilers do.
+        PersistedAssemblyBuilder assembly = new(new AssemblyName("Program"), typeof(object).Assembly);
+        TypeBuilder state = assembly.DefineDynamicModule("Program").DefineType("State", TypeAttributes.Public);
+        FieldBuilder field = state.DefineField("n", typeof(int), FieldAttributes.Public | FieldAttributes.Static);
+        MethodBuilder getter = state.DefineMethod("get_V_n", MethodAttributes.Public | MethodAttributes.Static, typeof(int), null);
+        ILGenerator code = getter.GetILGenerator();
+        code.Emit(OpCodes.Ldsfld, field);
+        code.Emit(OpCodes.Ret);
+        PropertyBuilder property = state.DefineProperty("V_n", PropertyAttributes.None, typeof(int), null);
+        property.SetGetMethod(getter);
+        property.SetCustomAttribute(new CustomAttributeBuilder(
+            typeof(GeneratedCodeAttribute).GetConstructors()[0], ["Vimage.Generator", "1.0"]));
+        code = state.DefineMethod("Get", MethodAttributes.Public | MethodAttributes.Static, typeof(int), null).GetILGenerator();
+        code.Emit(OpCodes.Call, getter);
+        code.Emit(OpCodes.Pop);
+        code.Emit(OpCodes.Tailcall);
+        code.Emit(OpCodes.Call, getter);
+        code.Emit(OpCodes.Ret);
+        state.CreateType();
+        using MemoryStream image = new();
+        assembly.Save(image);
+
+        SubstitutionResult result = AccessorSubstitution.Substitute(image.ToArray());
+        Assert.Equal(1, result.Substituted);
+        Assert.Equal(new Remainder("State.V_n", "State.Get", 8, RemainderReason.Prefixed), Assert.Single(result.Remainders));
     }
 
     [Fact]

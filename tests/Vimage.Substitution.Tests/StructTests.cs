@@ -134,7 +134,8 @@ public sealed class StructTests
                 object boxed = State.V_v; ((Vector)boxed).Bump(1);
                 ref Vector k = ref new[] { State.V_v }[0]; k.Bump(1);
                 if (State.V_v is { } l) { l.Bump(1); }
-                return $"{State.V_v.x} {State.V_v.A} {State.V_tuple.b.x} {State.V_v.inner.y} {f + g} {h} {Resources.V_resource.uses} {i + j}";
+                int m = State.V_v is var n && n.Bump(1) > 0 ? 1 : State.V_v switch { var o => o.Bump(1) };
+                return $"{State.V_v.x} {State.V_v.A} {State.V_tuple.b.x} {State.V_v.inner.y} {f + g} {h} {Resources.V_resource.uses} {i + j + m}";
             }
         }
         """);

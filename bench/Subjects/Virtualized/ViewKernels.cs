@@ -5,13 +5,13 @@ namespace Vimage.Bench.Subjects;
 /// <summary>The kernels again, through a view that is taken once for each run over the data.</summary>
 public static class ViewKernels
 {
-    /// <summary>Takes a view and reads one variable through it, in a call that is not inlined.</summary>
-    public static int ReadOnce(int times)
+    /// <summary>Takes a view and reads one variable through it, in calls that are not inlined.</summary>
+    public static int ReadSingly(int times)
     {
         int sum = 0;
         for (int i = 0; i < times; i++)
         {
-            sum += Read();
+            sum += Read() + Read() + Read() + Read() + Read() + Read() + Read() + Read();
         }
 
         return sum;

@@ -8,9 +8,9 @@ internal sealed class MethodSymbols
     private readonly HashSet<int> _offsets = [];
     private readonly List<(int Variable, int Start, int End)> _scopes = [];
 
-    internal MethodSymbols(MetadataReader symbols, MethodDefinitionHandle method)
+    private MethodSymbols(MetadataReader symbols, MethodDefinitionHandle method, SequencePointCollection points)
     {
-        foreach (SequencePoint point in symbols.GetMethodDebugInformation(method).GetSequencePoints())
+        foreach (SequencePoint point in points)
         {
             _offsets.Add(point.Offset);
         }
@@ -25,6 +25,14 @@ internal sealed class MethodSymbols
                 _scopes.Add((symbols.GetLocalVariable(variable).Index, scope.StartOffset, scope.EndOffset));
             }
         }
+    }
+
+    /// <summary>Reads what is said about a method.</summary>
+    /// <returns><see langword="null"/> if that is nothing: then not even its variables are there.</returns>
+    internal static MethodSymbols? Read(MetadataReader symbols, MethodDefinitionHandle method)
+    {
+        MethodDebugInformation information = symbols.GetMethodDebugInformation(method);
+        return information.SequencePointsBlob.IsNil ? null : new MethodSymbols(symbols, method, information.GetSequencePoints());
     }
 
     /// <summary>

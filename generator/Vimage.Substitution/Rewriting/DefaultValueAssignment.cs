@@ -23,6 +23,7 @@ internal static class DefaultValueAssignment
         if (address.Kind != LocalAccessKind.Address
             || load.Kind != LocalAccessKind.Load
             || address.Variable != load.Variable
+            || method.IsNamed(load.Variable, first)
             || method.Liveness.IsLiveAfter(site.Index, load.Variable))
         {
             return false;

@@ -25,7 +25,7 @@ internal sealed class ImageRewriter(
         int substituted = 0;
         foreach ((MethodCode code, List<(int Index, CallTarget Target)> calls) in uses.Calls)
         {
-            MethodSymbols? ofMethod = symbols is null ? null : new MethodSymbols(symbols, code.Method);
+            MethodSymbols? ofMethod = symbols is null ? null : MethodSymbols.Read(symbols, code.Method);
             MethodRewriter rewriter = new(new MethodContext(metadata, code, ofMethod, original, _image), _receiverUses);
             foreach ((int index, CallTarget target) in calls)
             {

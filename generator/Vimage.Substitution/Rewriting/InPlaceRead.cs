@@ -17,7 +17,8 @@ namespace Vimage.Substitution.Rewriting;
 /// <para>
 /// What the source itself copies must stay a copy. The compiler's code for <c>var t = V_s; t.Change();</c> is the very same; only
 /// the symbols tell that <c>t</c> is a variable of the source, hence without symbols nothing is done. Copies that the
-/// language asks for are left too: what <c>with</c> and deconstruction work on.
+/// language asks for are left too: what <c>with</c>, deconstruction and string concatenation work on. One kind can't be told from
+/// a use of the variable, in no way that matters: the copy that a pattern such as <c>V_n is null</c> asks one question.
 /// </para>
 /// </remarks>
 internal sealed class InPlaceRead(ReceiverUses receiverUses)
