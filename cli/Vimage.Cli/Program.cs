@@ -1,19 +1,42 @@
 using System.CommandLine;
-using Spectre.Console;
+using System.CommandLine.Invocation;
 using Vimage.Cli.Commands;
+using Vimage.Cli.Terminals;
+using Vimage.Migration;
 
 namespace Vimage.Cli;
 
 /// <summary>The <c>vimage</c> tool.</summary>
 internal static class Program
 {
-    private static Task<int> Main(string[] arguments) => CreateRootCommand(AnsiConsole.Console).Parse(arguments).InvokeAsync();
+    // After Ctrl-C, work ends at its next look at the token; ending the process before could leave files half written.
+    private static readonly TimeSpan s_timeToStop = TimeSpan.FromMinutes(1);
 
-    /// <summary>Makes the tool's command line.</summary>
-    /// <param name="console">Where it writes to.</param>
-    internal static RootCommand CreateRootCommand(IAnsiConsole console) => new(
-        "Takes a code base from static variables to isolated instances, with proof at each step.")
+    private static Task<int> Main(string[] arguments) => RunAsync(arguments, new Terminal(Console.Out, Console.Error));
+
+    /// <summary>Runs the tool.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="terminal">Where it writes to.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> RunAsync(string[] arguments, Terminal terminal)
     {
-        RenameCommand.Create(console),
-    };
+        ParseResult result = CreateRootCommand(terminal).Parse(arguments);
+        int exitCode = await result.InvokeAsync(new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            ProcessTerminationTimeout = s_timeToStop,
+        });
+        return result.Action is ParseErrorAction ? (int)MigrationExitCode.BadInput : exitCode;
+    }
+
+    private static RootCommand CreateRootCommand(Terminal terminal)
+    {
+        ToolContext context = new(terminal);
+        return new RootCommand("Takes a code base from static variables to isolated instances, with proof at each step.")
+        {
+            context.Verbosity,
+            RenameCommand.Create(context),
+        };
+    }
 }

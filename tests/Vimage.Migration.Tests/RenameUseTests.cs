@@ -71,9 +71,9 @@ public sealed class RenameUseTests
         """,
         "N.M.k",
         """
+        using Vimage;
         using static N.M;
         using A = N.M;
-        using Vimage;
 
         namespace N
         {
@@ -108,8 +108,7 @@ public sealed class RenameUseTests
         {
             [Virtualized(ByRef = true)] static int a;
             [Virtualized] static int b;
-            [Virtualized(ByRef = true)] static P p;
-            [Virtualized(ByRef = true)] static P q;
+            [Virtualized(ByRef = true)] static P p, q;
             [Virtualized] static P r;
             static void F(ref int i) { }
             static void G() { F(ref V_a); V_b++; V_p.X = 1; V_q.Move(); _ = V_r.Get() + V_r.X; }
@@ -149,8 +148,8 @@ public sealed class RenameUseTests
             {
                 Interlocked.Increment(ref V_a);
                 { var awaited = await F(V_a); V_a = awaited; }
-                { var before = V_a; var awaited = await F(2); V_a = before + awaited; }
-                { var before = M.V_a; var awaited = await F(V_a); M.V_a = before - awaited; }
+                { var current = V_a; current += await F(2); V_a = current; }
+                { var current = M.V_a; current -= await F(V_a); M.V_a = current; }
             }
         }
         """);
@@ -181,36 +180,69 @@ public sealed class RenameUseTests
         """);
 
     [Fact]
-    public Task DisabledBranchesAreRenamedByWhatStandsAround() => SourceFolder.Renames(
+    public Task PatternsQueriesLambdasAndInitializers() => SourceFolder.Renames(
+        """
+        using System;
+        using System.Linq;
+
+        class Box { public int n; public Box(int n) => this.n = n; public Box() : this(M.n) { } }
+        class Derived() : Box(M.n + 1) { int m = M.n; }
+        static class M
+        {
+            internal static int n = 1;
+            static int k = n + 1;
+            static Box box = new() { n = n };
+            static object F(int[] all)
+            {
+                Func<int> f = () => n;
+                int Local() => n;
+                foreach (int i in all) if (i is > 1 and var m && m > n) n = m;
+                var query = from i in all let j = n where i > n orderby n select i + n + j;
+                return (n switch { 1 => n, var other when other > n => 2, _ => n }, box is { n: 1 }, all[n], query, f, Local());
+            }
+        }
+        """,
+        "M.n",
+        """
+        using System;
+        using System.Linq;
+        using Vimage;
+
+        class Box { public int n; public Box(int n) => this.n = n; public Box() : this(M.V_n) { } }
+        class Derived() : Box(M.V_n + 1) { int m = M.V_n; }
+        static partial class M
+        {
+            [Virtualized] internal static int n = 1;
+            static int k = V_n + 1;
+            static Box box = new() { n = V_n };
+            static object F(int[] all)
+            {
+                Func<int> f = () => V_n;
+                int Local() => V_n;
+                foreach (int i in all) if (i is > 1 and var m && m > V_n) V_n = m;
+                var query = from i in all let j = V_n where i > V_n orderby V_n select i + V_n + j;
+                return (V_n switch { 1 => V_n, var other when other > V_n => 2, _ => V_n }, box is { n: 1 }, all[V_n], query, f, Local());
+            }
+        }
+        """);
+
+    [Fact]
+    public Task NamesThatTuplesAndAnonymousTypesTakeFromAUseAreSpelledOut() => SourceFolder.Renames(
         """
         static class M
         {
             internal static int n;
             static int F()
             {
-        #if OFF
-                Log("n", n, M.n, Other.n); // n
-                return n;
-        #else
-                return n + 1;
-        #endif
+                var t = (n, M.n + 1);
+                (int a, int b) u = (n, n);
+                var v = new { n, other = n }.n;
+                (n, u.a) = (u.b, n);
+                return t.n + v;
             }
-            static int G(int n)
-            {
-        #if OFF
-                return n;
-        #endif
-                return n;
-            }
-        }
-        class Other
-        {
-        #if OFF
-            int n; int F() => n + M.n;
-        #endif
         }
         """,
-        "M.n",
+        "n",
         """
         using Vimage;
 
@@ -219,32 +251,101 @@ public sealed class RenameUseTests
             [Virtualized] internal static int n;
             static int F()
             {
-        #if OFF
-                Log("n", V_n, M.V_n, Other.n); // n
-                return V_n;
-        #else
-                return V_n + 1;
-        #endif
+                var t = (n: V_n, M.V_n + 1);
+                (int a, int b) u = (V_n, V_n);
+                var v = new { n = V_n, other = V_n }.n;
+                (V_n, u.a) = (u.b, V_n);
+                return t.n + v;
             }
-            static int G(int n)
-            {
-        #if OFF
-                return n;
-        #endif
-                return n;
-            }
-        }
-        class Other
-        {
-        #if OFF
-            int n; int F() => n + M.n;
-        #endif
         }
         """);
 
     [Fact]
-    public Task OuterTypesAttributesCommentsAndLineEndsAreKept() => SourceFolder.Renames(
-        "// head\r\nnamespace N;\r\n\r\n/// <summary>Doc.</summary>\r\ninternal class Outer\r\n{\r\n    private struct Inner\r\n    {\r\n        // why\r\n        [System.Obsolete] internal static int a = 1, b = 2; // c\r\n    }\r\n\r\n    int F() => Inner.a + Inner.b;\r\n}\r\n",
-        "Inner.b",
-        "// head\r\nusing Vimage;\r\n\r\nnamespace N;\r\n\r\n/// <summary>Doc.</summary>\r\ninternal partial class Outer\r\n{\r\n    private partial struct Inner\r\n    {\r\n        // why\r\n        [System.Obsolete] internal static int a = 1;\r\n        [Virtualized] [System.Obsolete] internal static int b = 2; // c\r\n    }\r\n\r\n    int F() => Inner.a + Inner.V_b;\r\n}\r\n");
+    public Task TheColorColorCase_NestedAndGenericTypes() => SourceFolder.Renames(
+        """
+        enum Color { Red }
+        class G<T>
+        {
+            internal static T value;
+            internal static Color Color = Color.Red;
+            class Inner { T F() => value; Color C() => Color; bool D() => Color == Color.Red && Color.HasFlag(Color.Red); }
+            static int H() => G<int>.value + (int)G<string>.Color;
+        }
+        """,
+        "G<T>.value G<T>.Color",
+        """
+        using Vimage;
+
+        enum Color { Red }
+        partial class G<T>
+        {
+            [Virtualized] internal static T value;
+            [Virtualized] internal static Color Color = Color.Red;
+            class Inner { T F() => V_value; Color C() => V_Color; bool D() => V_Color == Color.Red && V_Color.HasFlag(Color.Red); }
+            static int H() => G<int>.V_value + (int)G<string>.V_Color;
+        }
+        """);
+
+    [Fact]
+    public Task WordsThatAreWrittenWithAnAtSignOrLikeKeywords() => SourceFolder.Renames(
+        "static class M { internal static int @class, _x; static int F() => @class + M.@class + _x; }",
+        "class _x",
+        "using Vimage;\n\nstatic partial class M { [Virtualized] internal static int @class, _x; static int F() => V_class + M.V_class + V__x; }");
+
+    [Fact]
+    public async Task ThereAreStaticsInStructsRecordsInterfacesAndPartialTypes()
+    {
+        using SourceFolder folder = new(
+            ("A.cs", "partial class C { static int a; int F() => a + b; }\ninterface I { static int i; int G() => i; }\n"),
+            ("B.cs", "partial class C { static int b = a; }\nrecord R(int P) { static int r; int F() => r + P; }\nrecord struct Q { static int q; int F() => q; }\nref struct S { static int s; int F() => s; }\n"));
+        await folder.RenameAsync("C.a C.b I.i R.r Q.q S.s");
+        Assert.Equal(
+            "using Vimage;\n\npartial class C { [Virtualized] static int a; int F() => V_a + V_b; }\npartial interface I { [Virtualized] static int i; int G() => V_i; }\n",
+            folder["A.cs"]);
+        Assert.Equal(
+            "using Vimage;\n\npartial class C { [Virtualized] static int b = V_a; }\npartial record R(int P) { [Virtualized] static int r; int F() => V_r + P; }\n"
+                + "partial record struct Q { [Virtualized] static int q; int F() => V_q; }\nref partial struct S { [Virtualized] static int s; int F() => V_s; }\n",
+            folder["B.cs"]);
+    }
+
+    [Fact]
+    public Task TheTextOfAnArgumentThatACalleeIsGivenStaysTheSame() => SourceFolder.Renames(
+        """
+        using System;
+        using System.Diagnostics;
+        using System.Runtime.CompilerServices;
+
+        static class M
+        {
+            internal static object o = "";
+            static string Text(object a, object b = null, [CallerArgumentExpression(nameof(a))] string text = "") => text;
+            static void F()
+            {
+                ArgumentNullException.ThrowIfNull(o);
+                Text(M.o, o);
+                Text(o.ToString(), text: "given");
+                Debug.Assert(o != null);
+            }
+        }
+        """,
+        "o",
+        """
+        using System;
+        using System.Diagnostics;
+        using System.Runtime.CompilerServices;
+        using Vimage;
+
+        static partial class M
+        {
+            [Virtualized] internal static object o = "";
+            static string Text(object a, object b = null, [CallerArgumentExpression(nameof(a))] string text = "") => text;
+            static void F()
+            {
+                ArgumentNullException.ThrowIfNull(V_o, paramName: nameof(o));
+                Text(M.V_o, V_o, text: "M.o");
+                Text(V_o.ToString(), text: "given");
+                Debug.Assert(V_o != null);
+            }
+        }
+        """);
 }

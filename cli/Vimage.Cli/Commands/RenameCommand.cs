@@ -1,8 +1,6 @@
 using System.CommandLine;
-using Spectre.Console;
 using Vimage.Cli.Rendering;
 using Vimage.Migration;
-using Vimage.Migration.Editing;
 using Vimage.Migration.Globals;
 using Vimage.Migration.Loading;
 using Vimage.Migration.Renaming;
@@ -12,27 +10,31 @@ namespace Vimage.Cli.Commands;
 /// <summary><c>vimage rename</c>: marks listed statics and rewrites their uses.</summary>
 internal static class RenameCommand
 {
-    internal static Command Create(IAnsiConsole console)
+    internal static Command Create(ToolContext context)
     {
-        Argument<string> target = CommonOptions.Target();
-        Option<string> configuration = CommonOptions.Configuration();
-        Option<string[]> define = CommonOptions.Define();
+        TargetOptions target = new();
         Option<string> globals = new("--globals")
         {
             Description = "The list of statics, one a line: Namespace.Type.field. A gate file will do.",
             Required = true,
+            HelpName = "file",
         };
         Option<bool> dryRun = new("--dry-run") { Description = "Change nothing; say what would be done." };
-        Option<string?> diff = new("--diff") { Description = "Write the changes to this file as a unified diff." };
+        Option<string?> diff = new("--diff")
+        {
+            Description = "Write the changes to this file as a unified diff, and what is left to do by hand to one beside it.",
+            HelpName = "file",
+        };
         Option<string> prefix = new("--prefix")
         {
             Description = "What is put before a field's name.",
             DefaultValueFactory = static _ => "V_",
+            HelpName = "text",
         };
         Option<int> jobs = new("--jobs")
         {
-            Description = "How many files to look at at a time.",
-            DefaultValueFactory = static _ => Environment.ProcessorCount,
+            Description = "How many files to look at at a time; by default, as many as there are processors.",
+            HelpName = "number",
         };
         Option<OnError> onError = new("--on-error")
         {
@@ -41,42 +43,41 @@ internal static class RenameCommand
         };
         Command command = new("rename", "Marks listed statics [Virtualized], makes their types partial, rewrites every use to V_x.")
         {
-            target, globals, dryRun, diff, prefix, jobs, onError, configuration, define,
+            globals, dryRun, diff, prefix, jobs, onError,
         };
-        command.SetAction((result, cancellation) => CommandRunner.RunAsync(console, async () =>
+        target.AddTo(command);
+        context.SetAction(command, async (result, cancellation) =>
         {
             GlobalsList list = GlobalsList.Read(result.GetValue(globals)!);
-            (Codebase codebase, RenameResult renamed) = await CommandRunner.WithStepsAsync(console, async onStep =>
-            {
-                Codebase loaded = await CodebaseLoader.LoadAsync(
-                    result.GetValue(target)!, CommonOptions.LoadOptions(result, configuration, define, onStep), cancellation);
-                RenameOptions options = new()
+            bool isDryRun = result.GetValue(dryRun);
+            (Codebase codebase, RenameResult renamed) = await context.RunAsync(
+                result,
+                async onProgress =>
                 {
-                    Prefix = result.GetValue(prefix)!,
-                    Jobs = Math.Max(1, result.GetValue(jobs)),
-                    OnError = result.GetValue(onError),
-                    OnStep = onStep,
-                };
-                return (loaded, await Task.Run(() => Renamer.Rename(loaded, list, options, cancellation), cancellation));
-            });
-            if (result.GetValue(diff) is { } diffPath)
+                    Codebase loaded = await target.LoadAsync(result, onProgress, cancellation);
+                    RenameOptions options = new()
+                    {
+                        Prefix = result.GetValue(prefix)!,
+                        Jobs = result.GetValue(jobs) is > 0 and var given ? given : Environment.ProcessorCount,
+                        OnError = result.GetValue(onError),
+                        OnProgress = onProgress,
+                    };
+                    return (loaded, Renamer.Rename(loaded, list, options, cancellation));
+                },
+                cancellation);
+            if (result.GetValue(diff) is { } path)
             {
-                await File.WriteAllTextAsync(diffPath, UnifiedDiff.Of(codebase, renamed.Files), cancellation);
+                await DiffFiles.WriteAsync(path, codebase, renamed, cancellation);
             }
 
-            RenameReport.Write(console, codebase, renamed, isDryRun: result.GetValue(dryRun), listAll: result.GetValue(onError) == OnError.List);
-            if (!renamed.IsSound)
-            {
-                return MigrationExitCode.No;
-            }
-
-            if (!result.GetValue(dryRun))
+            if (renamed.IsSound && !isDryRun)
             {
                 Renamer.Commit(renamed, cancellation);
             }
 
-            return renamed.HandEdits.Count == 0 ? MigrationExitCode.Done : MigrationExitCode.No;
-        }));
+            RenameReport.Write(context.Terminal.Out, codebase, renamed, isDryRun, listAll: result.GetValue(onError) == OnError.List);
+            return renamed.IsSound && renamed.HandEdits.Count == 0 ? MigrationExitCode.Done : MigrationExitCode.No;
+        });
         return command;
     }
 }

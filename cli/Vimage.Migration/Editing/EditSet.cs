@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Vimage.Migration.Editing;
@@ -9,34 +9,17 @@ namespace Vimage.Migration.Editing;
 /// </summary>
 internal sealed class EditSet
 {
-    private readonly ConcurrentDictionary<string, SortedDictionary<(int Start, int Length), string>> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SortedDictionary<(int Start, int Length, EditRank Rank), string>> _files = new(StringComparer.Ordinal);
 
-    internal IEnumerable<string> Files => _files.Where(static file => file.Value.Count > 0).Select(static file => file.Key).Order(StringComparer.Ordinal);
-
-    internal int Count => _files.Values.Sum(static edits => edits.Count);
+    internal IEnumerable<string> Files => _files.Keys.Order(StringComparer.Ordinal);
 
     internal void Replace(string file, TextSpan span, string text)
     {
-        SortedDictionary<(int Start, int Length), string> edits = _files.GetOrAdd(file, static _ => []);
-        lock (edits)
-        {
-            edits[(span.Start, span.Length)] = text;
-        }
+        Debug.Assert(span.Length > 0, "A replacement replaces something.");
+        Set(file, (span.Start, span.Length, EditRank.Code), text);
     }
 
-    /// <summary>Inserts text; what several insert at the same place comes in the order of the calls, equal texts once.</summary>
-    internal void Insert(string file, int position, string text)
-    {
-        SortedDictionary<(int Start, int Length), string> edits = _files.GetOrAdd(file, static _ => []);
-        lock (edits)
-        {
-            string before = edits.GetValueOrDefault((position, 0), "");
-            if (!before.Contains(text, StringComparison.Ordinal))
-            {
-                edits[(position, 0)] = before + text;
-            }
-        }
-    }
+    internal void Insert(string file, int position, EditRank rank, string text) => Set(file, (position, 0, rank), text);
 
     /// <summary>Returns where a position is after the changes.</summary>
     internal int Map(string file, int position)
@@ -56,7 +39,38 @@ internal sealed class EditSet
     }
 
     /// <summary>Returns the changes of a file in the order of their places.</summary>
-    internal IReadOnlyList<TextChange> ChangesOf(string file) => _files.TryGetValue(file, out var edits)
-        ? [.. edits.Select(static edit => new TextChange(new TextSpan(edit.Key.Start, edit.Key.Length), edit.Value))]
-        : [];
+    internal IReadOnlyList<TextChange> ChangesOf(string file)
+    {
+        if (!_files.TryGetValue(file, out SortedDictionary<(int Start, int Length, EditRank Rank), string>? edits))
+        {
+            return [];
+        }
+
+        List<TextChange> changes = [];
+        foreach (((int start, int length, _), string text) in edits)
+        {
+            TextChange change = new(new TextSpan(start, length), text);
+            if (length == 0 && changes.Count > 0 && changes[^1].Span == change.Span)
+            {
+                changes[^1] = new TextChange(change.Span, changes[^1].NewText + text);
+            }
+            else
+            {
+                changes.Add(change);
+            }
+        }
+
+        return changes;
+    }
+
+    private void Set(string file, (int Start, int Length, EditRank Rank) place, string text)
+    {
+        if (!_files.TryGetValue(file, out SortedDictionary<(int Start, int Length, EditRank Rank), string>? edits))
+        {
+            _files.Add(file, edits = []);
+        }
+
+        Debug.Assert(!edits.TryGetValue(place, out string? other) || other == text, "Two different edits at one place.");
+        edits[place] = text;
+    }
 }

@@ -1,5 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Editing;
 
@@ -14,26 +14,27 @@ internal static class FileTransaction
     /// <exception cref="MigrationException">
     /// A file is read-only, was changed since it was read, or can't be written; no file has changed.
     /// </exception>
-    internal static void Commit(
-        IReadOnlyList<(string Path, SourceText Before, SourceText After)> files, CancellationToken cancellation)
+    internal static void Commit(IReadOnlyList<FileChange> files, CancellationToken cancellation)
     {
-        foreach ((string path, SourceText before, _) in files)
+        foreach (FileChange file in files)
         {
-            ThrowUnlessWritable(path, before);
+            ThrowUnlessWritable(file);
         }
 
-        List<string> written = [];
+        List<(string New, string Target, FileChange File)> written = [];
         try
         {
-            foreach ((string path, _, SourceText after) in files)
+            foreach (FileChange file in files)
             {
                 cancellation.ThrowIfCancellationRequested();
-                Write(path + NewSuffix, after);
-                written.Add(path + NewSuffix);
+                string target = TargetOf(file.Path);
+                written.Add((target + NewSuffix, target, file));
+                Write(target + NewSuffix, file.After);
+                KeepMode(target, target + NewSuffix);
             }
 
             // From here on the only thing that can fail is a rename within a folder; what was renamed is put back.
-            Replace(files);
+            Replace(written);
         }
         catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
         {
@@ -41,56 +42,65 @@ internal static class FileTransaction
         }
         finally
         {
-            written.ForEach(File.Delete);
+            foreach ((string made, _, _) in written.Where(static file => File.Exists(file.New)))
+            {
+                File.Delete(made);
+            }
         }
     }
 
-    private static void Replace(IReadOnlyList<(string Path, SourceText Before, SourceText After)> files)
+    private static void Replace(List<(string New, string Target, FileChange File)> written)
     {
         int done = 0;
         try
         {
-            for (; done < files.Count; done++)
+            for (; done < written.Count; done++)
             {
-                File.Move(files[done].Path + NewSuffix, files[done].Path, overwrite: true);
+                File.Move(written[done].New, written[done].Target, overwrite: true);
             }
         }
         catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
         {
             for (int i = 0; i < done; i++)
             {
-                Write(files[i].Path, files[i].Before);
+                Write(written[i].Target, written[i].File.Before);
             }
 
             throw;
         }
     }
 
-    private static void ThrowUnlessWritable(string path, SourceText before)
+    private static void ThrowUnlessWritable(FileChange change)
     {
-        FileInfo file = new(path);
+        FileInfo file = new(change.Path);
         if (!file.Exists)
         {
-            throw new MigrationException(MigrationExitCode.BadInput, $"'{path}' is gone since it was read. Nothing was changed.");
+            throw new MigrationException(MigrationExitCode.BadInput, $"'{change.Path}' is gone since it was read. Nothing was changed.");
         }
 
         if (file.IsReadOnly)
         {
             throw new MigrationException(
-                MigrationExitCode.BadInput, $"'{path}' is read-only. Make it writable and run again. Nothing was changed.");
+                MigrationExitCode.BadInput, $"'{change.Path}' is read-only. Make it writable and run again. Nothing was changed.");
         }
 
-        using FileStream stream = file.OpenRead();
-        if (!SourceText.From(stream, before.Encoding).ContentEquals(before))
+        if (!File.ReadAllBytes(change.Path).AsSpan().SequenceEqual(SourceFile.BytesOf(change.Before)))
         {
             throw new MigrationException(
-                MigrationExitCode.BadInput, $"'{path}' was changed since it was read. Run again. Nothing was changed.");
+                MigrationExitCode.BadInput, $"'{change.Path}' was changed since it was read. Run again. Nothing was changed.");
         }
     }
 
-    private static void Write(string path, SourceText text)
+    // A link stays one; what it leads to is changed.
+    private static string TargetOf(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+
+    private static void KeepMode(string from, string to)
     {
-        using StreamWriter writer = new(path, append: false, text.Encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        text.Write(writer);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
     }
+
+    private static void Write(string path, SourceText text) => File.WriteAllBytes(path, SourceFile.BytesOf(text));
 }

@@ -11,16 +11,16 @@ public static class UnifiedDiff
 
     /// <summary>Writes the changes of files.</summary>
     /// <param name="codebase">The code base, to whose root the paths are relative.</param>
-    /// <param name="files">Each file's full path, its text before, and its text after, which was derived from that.</param>
+    /// <param name="files">The files.</param>
     /// <returns>The diff.</returns>
-    public static string Of(Codebase codebase, IEnumerable<(string Path, SourceText Before, SourceText After)> files)
+    public static string Of(Codebase codebase, IEnumerable<FileChange> files)
     {
         ArgumentNullException.ThrowIfNull(codebase);
         ArgumentNullException.ThrowIfNull(files);
         StringBuilder diff = new();
-        foreach ((string path, SourceText before, SourceText after) in files)
+        foreach (FileChange file in files)
         {
-            Write(diff, codebase.Show(path), before, after.GetTextChanges(before));
+            Write(diff, codebase.Show(file.Path), file.Before, file.After.GetTextChanges(file.Before));
         }
 
         return diff.ToString();
@@ -34,7 +34,10 @@ public static class UnifiedDiff
     internal static void Write(StringBuilder diff, string path, SourceText before, IReadOnlyList<TextChange> changes)
     {
         path = path.Replace('\\', '/');
-        diff.Append("--- a/").Append(path).Append('\n').Append("+++ b/").Append(path).Append('\n');
+
+        // A tab ends a name that has a space in it.
+        string end = path.Contains(' ', StringComparison.Ordinal) ? "\t\n" : "\n";
+        diff.Append("--- a/").Append(path).Append(end).Append("+++ b/").Append(path).Append(end);
         int shift = 0;
         foreach (Hunk hunk in HunksOf(before, changes))
         {
@@ -65,7 +68,7 @@ public static class UnifiedDiff
     private static int WriteHunk(StringBuilder diff, SourceText before, Hunk hunk, int shift)
     {
         int from = Math.Max(0, hunk.First - Context);
-        int to = Math.Min(before.Lines.Count - 1, hunk.Last + Context);
+        int to = Math.Min(LastLineOf(before), hunk.Last + Context);
         StringBuilder body = new();
         int removed = 0;
         int added = 0;
@@ -84,9 +87,10 @@ public static class UnifiedDiff
                 removed++;
             }
 
-            foreach (string each in text.Split('\n'))
+            string[] lines = text.Split('\n');
+            for (int i = 0; i < lines.Length; i++)
             {
-                AppendLine(body, '+', each, IsLastWithoutEnd(before, end));
+                AppendLine(body, '+', lines[i], i == lines.Length - 1 && IsLastWithoutEnd(before, end));
                 added++;
             }
         }
@@ -96,6 +100,9 @@ public static class UnifiedDiff
         diff.Append(body);
         return added - removed;
     }
+
+    // After a line end at the end of the text comes no other line.
+    private static int LastLineOf(SourceText text) => text.Lines.Count - (text.Lines.Count > 1 && text.Lines[^1].Span.IsEmpty ? 2 : 1);
 
     // A carriage return belongs to the line: patch compares it.
     private static string LineOf(SourceText text, int line) => text

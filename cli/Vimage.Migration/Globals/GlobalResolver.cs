@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Globals;
@@ -6,26 +5,33 @@ namespace Vimage.Migration.Globals;
 /// <summary>Finds the static variables that a list names.</summary>
 internal static class GlobalResolver
 {
-    /// <exception cref="MigrationException">A name means no variable, several, or one that can't be virtualized.</exception>
+    /// <remarks>
+    /// Several variables may have the same full name: in the branches of an <c>#if</c> that different frameworks take, or in the
+    /// programs of one solution. All of them are meant.
+    /// </remarks>
+    /// <exception cref="MigrationException">A name means no variable, or several of different full names.</exception>
     internal static IReadOnlyList<GlobalVariable> Resolve(Codebase codebase, GlobalsList list, CancellationToken cancellation)
     {
-        Dictionary<GlobalKey, GlobalVariable> all = AllStatics(codebase, cancellation);
-        ILookup<string, GlobalVariable> byLastName = all.Values.ToLookup(static global => global.Symbol.Name, StringComparer.Ordinal);
+        ILookup<string, GlobalVariable> byLastName =
+            StaticVariables.In(codebase, cancellation).ToLookup(static global => global.Symbol.Name, StringComparer.Ordinal);
         List<string> faults = [];
         Dictionary<GlobalKey, GlobalVariable> resolved = [];
         foreach ((int line, string name) in list.Names)
         {
-            GlobalVariable[] found = [.. byLastName[name[(name.LastIndexOf('.') + 1)..]].Where(global => GlobalName.Matches(global.Name, name))];
-            if (found.Length == 1)
+            GlobalVariable[] found = Find(byLastName[LastNameOf(name)], name);
+            string[] fullNames = [.. found.Select(static global => global.Name).Distinct(StringComparer.Ordinal)];
+            switch (fullNames.Length)
             {
-                resolved.TryAdd(found[0].Key, found[0]);
-                continue;
+                case 0:
+                    faults.Add($"{list.Path}:{line}: there is no static variable '{name}'.{Hint(byLastName, name)}");
+                    break;
+                case 1:
+                    Array.ForEach(found, global => resolved.TryAdd(global.Key, global));
+                    break;
+                default:
+                    faults.Add($"{list.Path}:{line}: '{name}' may be {string.Join(" or ", fullNames)}. Write more of the name.");
+                    break;
             }
-
-            faults.Add(found.Length == 0
-                ? $"{list.Path}:{line}: there is no static variable '{name}' in {codebase.Show(codebase.Root)}."
-                : $"{list.Path}:{line}: '{name}' may be {string.Join(" or ", found.Select(static global => global.Name))}; "
-                    + "write more of the name.");
         }
 
         return faults.Count == 0
@@ -33,56 +39,18 @@ internal static class GlobalResolver
             : throw new MigrationException(MigrationExitCode.BadInput, string.Join('\n', faults));
     }
 
-    /// <summary>Returns each static variable declared in source that could be virtualized.</summary>
-    internal static Dictionary<GlobalKey, GlobalVariable> AllStatics(Codebase codebase, CancellationToken cancellation)
+    // A name in full is that, whatever else ends like it.
+    private static GlobalVariable[] Find(IEnumerable<GlobalVariable> candidates, string name)
     {
-        Dictionary<GlobalKey, GlobalVariable> all = [];
-        foreach (CodebaseProject project in codebase.Projects)
-        {
-            foreach (INamedTypeSymbol type in TypesIn(project.Compilation.Assembly.GlobalNamespace))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                foreach (ISymbol member in type.GetMembers())
-                {
-                    if (IsStaticVariable(member) && GlobalKey.Of(member) is { } key && project.Files.ContainsKey(key.FilePath))
-                    {
-                        all.TryAdd(key, new GlobalVariable(key, GlobalName.Of(member), member));
-                    }
-                }
-            }
-        }
-
-        return all;
+        GlobalVariable[] exact = [.. candidates.Where(global => global.Name == name)];
+        return exact.Length > 0 ? exact : [.. candidates.Where(global => GlobalName.Matches(global.Name, name))];
     }
 
-    private static bool IsStaticVariable(ISymbol member) => member is { IsStatic: true, IsImplicitlyDeclared: false } && member switch
+    private static string LastNameOf(string name) => name[(name.LastIndexOf('.') + 1)..];
+
+    private static string Hint(ILookup<string, GlobalVariable> byLastName, string name)
     {
-        IFieldSymbol field => !field.IsConst && field.AssociatedSymbol is null,
-        IPropertySymbol property => IsAutoProperty(property),
-        IEventSymbol @event => IsFieldLike(@event),
-        _ => false,
-    };
-
-    private static bool IsAutoProperty(IPropertySymbol property) =>
-        property.IsPartialDefinition || property.ContainingType.GetMembers().Any(member =>
-            member is IFieldSymbol field && SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
-
-    private static bool IsFieldLike(IEventSymbol @event) => @event.DeclaringSyntaxReferences is [{ } reference]
-        && reference.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.VariableDeclaratorSyntax;
-
-    private static IEnumerable<INamedTypeSymbol> TypesIn(INamespaceOrTypeSymbol container)
-    {
-        foreach (INamespaceOrTypeSymbol member in container.GetMembers().OfType<INamespaceOrTypeSymbol>())
-        {
-            if (member is INamedTypeSymbol type)
-            {
-                yield return type;
-            }
-
-            foreach (INamedTypeSymbol nested in TypesIn(member))
-            {
-                yield return nested;
-            }
-        }
+        string[] others = [.. byLastName[LastNameOf(name)].Select(static global => global.Name).Distinct(StringComparer.Ordinal).Take(3)];
+        return others.Length == 0 ? "" : $" There is {string.Join(", ", others)}.";
     }
 }

@@ -1,12 +1,14 @@
 using Microsoft.CodeAnalysis;
+using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Globals;
 
-/// <summary>A static variable that is to be virtualized.</summary>
+/// <summary>A static variable.</summary>
 /// <param name="Key">Where it is declared.</param>
 /// <param name="Name">Its full name.</param>
 /// <param name="Symbol">Its symbol in one of the projects.</param>
-public sealed record GlobalVariable(GlobalKey Key, string Name, ISymbol Symbol)
+/// <param name="Project">That project.</param>
+public sealed record GlobalVariable(GlobalKey Key, string Name, ISymbol Symbol, CodebaseProject Project)
 {
     /// <summary>Gets a value indicating whether the name stays: of properties and events, the declaration becomes partial.</summary>
     public bool KeepsItsName => Symbol.Kind != SymbolKind.Field;

@@ -3,17 +3,23 @@ namespace Vimage.Migration.Loading;
 /// <summary>The projects of a target, loaded and ready to be asked about symbols.</summary>
 public sealed class Codebase
 {
-    internal Codebase(string root, IReadOnlyList<CodebaseProject> projects)
+    internal Codebase(string root, IReadOnlyList<CodebaseProject> projects, IReadOnlyList<string> leftOut)
     {
         Root = root;
         Projects = projects;
+        LeftOut = leftOut;
     }
 
     /// <summary>Gets the folder that paths are shown relative to.</summary>
     public string Root { get; }
 
-    /// <summary>Gets the projects; one that is built for several frameworks is several.</summary>
+    /// <summary>
+    /// Gets the projects, each after those that it depends on; one that is built for several frameworks is several.
+    /// </summary>
     public IReadOnlyList<CodebaseProject> Projects { get; }
+
+    /// <summary>Gets what was left out of the target, because it is no C#; each a sentence.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>Gets the number of distinct files that people wrote.</summary>
     public int FileCount => Projects.SelectMany(static project => project.Files.Keys).Distinct(StringComparer.Ordinal).Count();

@@ -6,23 +6,36 @@ namespace Vimage.Migration.Loading;
 /// <summary>A project for one framework.</summary>
 public sealed class CodebaseProject
 {
-    internal CodebaseProject(string name, CSharpCompilation compilation, IReadOnlyDictionary<string, SyntaxTree> files, bool hasVimage)
+    internal CodebaseProject(string name, CSharpCompilation sources, IReadOnlyDictionary<string, SyntaxTree> files)
     {
         Name = name;
-        Compilation = compilation;
+        HasVimage = RuntimeReference.IsIn(sources);
+        Sources = RuntimeReference.AddTo(sources);
+        Compilation = OwnGenerator.Run(Sources, VimageMode.Globals);
         Files = files;
-        HasVimage = hasVimage;
     }
 
     /// <summary>Gets the project's name, with the framework if there are several.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the compilation, with what source generators have added; nothing of that is by Vimage.</summary>
-    public CSharpCompilation Compilation { get; }
+    /// <summary>Gets the project file; nothing for a plain folder.</summary>
+    public string? ProjectPath { get; init; }
+
+    /// <summary>Gets where the build puts the assembly; nothing for a plain folder.</summary>
+    public string? OutputPath { get; init; }
 
     /// <summary>Gets the files that people wrote, by full path.</summary>
     public IReadOnlyDictionary<string, SyntaxTree> Files { get; }
 
     /// <summary>Gets a value indicating whether the project references the runtime's assembly, and so the package.</summary>
     public bool HasVimage { get; }
+
+    /// <summary>Gets what is compiled, what other source generators have added among it, and a reference to the runtime.</summary>
+    internal CSharpCompilation Sources { get; }
+
+    /// <summary>Gets <see cref="Sources"/> with what Vimage's generator adds in <c>Globals</c>.</summary>
+    internal CSharpCompilation Compilation { get; }
+
+    /// <summary>Gets the projects whose <see cref="Compilation"/> this one references.</summary>
+    internal IReadOnlyList<CodebaseProject> Dependencies { get; init; } = [];
 }

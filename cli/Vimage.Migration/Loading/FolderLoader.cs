@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Vimage.Migration.Loading;
 
@@ -9,15 +8,22 @@ internal static class FolderLoader
 {
     private static readonly string[] s_skipped = ["bin", "obj", ".git"];
 
+    private static readonly MetadataReference[] s_framework =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
+            .Select(static path => MetadataReference.CreateFromFile(path)),
+    ];
+
     internal static Codebase Load(string folder, LoadOptions options, CancellationToken cancellation)
     {
-        options.OnStep("load");
+        options.OnProgress(new StepProgress("load", 0, 0));
         CSharpParseOptions parse = new(LanguageVersion.Latest, preprocessorSymbols: options.DefineConstants);
         Dictionary<string, SyntaxTree> files = new(StringComparer.Ordinal);
         foreach (string path in FilesIn(folder))
         {
-            using FileStream stream = File.OpenRead(path);
-            files.Add(path, CSharpSyntaxTree.ParseText(SourceText.From(stream), parse, path, cancellation));
+            files.Add(path, CSharpSyntaxTree.ParseText(SourceFile.Read(path), parse, path, cancellation));
         }
 
         if (files.Count == 0)
@@ -28,9 +34,9 @@ internal static class FolderLoader
         CSharpCompilation compilation = CSharpCompilation.Create(
             Path.GetFileName(folder),
             files.Values,
-            FrameworkReferences(),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
-        return new Codebase(folder, [new CodebaseProject(compilation.AssemblyName!, compilation, files, hasVimage: false)]);
+            s_framework,
+            new CSharpCompilationOptions(KindOf(files.Values), allowUnsafe: true));
+        return new Codebase(folder, [new CodebaseProject(compilation.AssemblyName!, compilation, files)], []);
     }
 
     private static IEnumerable<string> FilesIn(string folder) => Directory
@@ -38,9 +44,9 @@ internal static class FolderLoader
         .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Intersect(s_skipped).Any())
         .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<MetadataReference> FrameworkReferences() =>
-        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(static path => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location))
-            .Select(static path => MetadataReference.CreateFromFile(path));
+    // Statements outside of any type are an error in a library.
+    private static OutputKind KindOf(IEnumerable<SyntaxTree> trees) =>
+        trees.Any(static tree => tree.GetCompilationUnitRoot().Members.Any(SyntaxKind.GlobalStatement))
+            ? OutputKind.ConsoleApplication
+            : OutputKind.DynamicallyLinkedLibrary;
 }

@@ -6,9 +6,12 @@ public sealed record LoadOptions
     /// <summary>Gets the build configuration, which decides about <c>#if</c>.</summary>
     public string Configuration { get; init; } = "Debug";
 
-    /// <summary>Gets what is called with each step's name.</summary>
-    public Action<string> OnStep { get; init; } = static _ => { };
+    /// <summary>Gets MSBuild properties, as <c>dotnet build -p</c> takes them.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Gets the preprocessor symbols of a plain folder.</summary>
     public IReadOnlyList<string> DefineConstants { get; init; } = [];
+
+    /// <summary>Gets what is told how far the loading is.</summary>
+    public Action<StepProgress> OnProgress { get; init; } = static _ => { };
 }

@@ -8,10 +8,20 @@ internal static class RuntimeReference
 {
     private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(Vnet).Assembly.Location);
 
+    /// <summary>Gets the oldest version of .NET that the package has a runtime for.</summary>
+    internal static Version MinimumFramework { get; } = new(8, 0);
+
     internal static bool IsIn(CSharpCompilation compilation) =>
         compilation.GetTypeByMetadataName("Vimage.VirtualizedAttribute") is not null;
 
-    /// <summary>Returns the compilation with the reference.</summary>
+    /// <summary>Returns whether the framework that a project is built for has what the runtime needs.</summary>
+    internal static bool IsPossibleIn(CSharpCompilation compilation)
+    {
+        AssemblyIdentity core = compilation.GetSpecialType(SpecialType.System_Object).ContainingAssembly.Identity;
+        return core.Name is "System.Runtime" or "System.Private.CoreLib" && core.Version >= MinimumFramework;
+    }
+
+    /// <summary>Returns the compilation with the reference, where that is possible.</summary>
     internal static CSharpCompilation AddTo(CSharpCompilation compilation) =>
-        IsIn(compilation) ? compilation : compilation.AddReferences(s_runtime);
+        IsIn(compilation) || !IsPossibleIn(compilation) ? compilation : compilation.AddReferences(s_runtime);
 }

@@ -7,39 +7,33 @@ namespace Vimage.Migration.Loading;
 /// <summary>Loads a solution or project as MSBuild would build it.</summary>
 internal static class SolutionLoader
 {
-    // What Vimage's own generator has added is left out: it is made again from what the sources become.
-    private const string OwnGenerator = "Vimage.Generator";
-
     internal static async Task<Codebase> LoadAsync(string path, LoadOptions options, CancellationToken cancellation)
     {
-        List<WorkspaceDiagnostic> failures = [];
+        options.OnProgress(new StepProgress("load", 0, 0));
+        LoadFailures failures = new(path);
         using MSBuildWorkspace workspace = MSBuildWorkspace.Create(
-            new Dictionary<string, string> { ["Configuration"] = options.Configuration });
-        using WorkspaceEventRegistration registration = workspace.RegisterWorkspaceFailedHandler(failure =>
+            new Dictionary<string, string>(options.Properties) { ["Configuration"] = options.Configuration });
+        using WorkspaceEventRegistration registration =
+            workspace.RegisterWorkspaceFailedHandler(failure => failures.Add(failure.Diagnostic));
+        Solution solution = WithDocumentation(await OpenAsync(workspace, path, cancellation).ConfigureAwait(false));
+        failures.ThrowIfAny();
+
+        List<Project> ordered =
+        [
+            .. solution.GetProjectDependencyGraph().GetTopologicallySortedProjects(cancellation)
+                .Select(id => solution.GetProject(id)!)
+                .Where(static project => project.Language == LanguageNames.CSharp),
+        ];
+        Dictionary<ProjectId, CodebaseProject> loaded = [];
+        foreach (Project project in ordered)
         {
-            if (failure.Diagnostic.Kind == WorkspaceDiagnosticKind.Failure)
-            {
-                failures.Add(failure.Diagnostic);
-            }
-        });
-        options.OnStep("load");
-        Solution solution = await OpenAsync(workspace, path, cancellation).ConfigureAwait(false);
-        if (failures.Count > 0)
-        {
-            throw new MigrationException(
-                MigrationExitCode.NotLoaded,
-                $"'{path}' did not load: {failures[0].Message.Trim()} Build it first: dotnet build \"{path}\".");
+            options.OnProgress(new StepProgress("compile", loaded.Count, ordered.Count));
+            GeneratorCheck.ThrowIfNotLoaded(project);
+            loaded.Add(project.Id, await ProjectCompiler.CompileAsync(project, loaded, cancellation).ConfigureAwait(false));
         }
 
-        options.OnStep("compile");
-        List<CodebaseProject> projects = [];
-        foreach (Project project in solution.Projects.Where(static project => project.Language == LanguageNames.CSharp))
-        {
-            projects.Add(await CompileAsync(project, cancellation).ConfigureAwait(false));
-        }
-
-        return projects.Count > 0
-            ? new Codebase(Path.GetDirectoryName(path)!, projects)
+        return loaded.Count > 0
+            ? new Codebase(Path.GetDirectoryName(path)!, [.. loaded.Values], failures.LeftOut)
             : throw new MigrationException(MigrationExitCode.NotLoaded, $"'{path}' has no C# project.");
     }
 
@@ -57,52 +51,17 @@ internal static class SolutionLoader
         }
     }
 
-    private static async Task<CodebaseProject> CompileAsync(Project project, CancellationToken cancellation)
+    // Without an XML file to write, the compiler would not read the documentation, and so not see what a cref means.
+    private static Solution WithDocumentation(Solution solution)
     {
-        CSharpCompilation compilation =
-            (CSharpCompilation)(await project.GetCompilationAsync(cancellation).ConfigureAwait(false))!;
-        HashSet<SyntaxTree> generated = [];
-        List<SyntaxTree> own = [];
-        foreach (SourceGeneratedDocument document in
-            await project.GetSourceGeneratedDocumentsAsync(cancellation).ConfigureAwait(false))
+        foreach (Project project in solution.Projects)
         {
-            SyntaxTree tree = (await document.GetSyntaxTreeAsync(cancellation).ConfigureAwait(false))!;
-            generated.Add(tree);
-            if (document.FilePath?.Contains(OwnGenerator, StringComparison.Ordinal) == true)
+            if (project.ParseOptions is CSharpParseOptions { DocumentationMode: DocumentationMode.None } options)
             {
-                own.Add(tree);
+                solution = solution.WithProjectParseOptions(project.Id, options.WithDocumentationMode(DocumentationMode.Parse));
             }
         }
 
-        ThrowIfGeneratorsFailed(project, compilation);
-        Dictionary<string, SyntaxTree> files = new(StringComparer.Ordinal);
-        foreach (SyntaxTree tree in compilation.SyntaxTrees)
-        {
-            if (!generated.Contains(tree) && tree.FilePath.Length > 0 && !IsBuildOutput(tree.FilePath))
-            {
-                files[tree.FilePath] = tree;
-            }
-        }
-
-        return new CodebaseProject(
-            project.Name, compilation.RemoveSyntaxTrees(own), files, RuntimeReference.IsIn(compilation));
+        return solution;
     }
-
-    // A host older than the SDK gets zero generators and no word from them; that is worse than no result.
-    private static void ThrowIfGeneratorsFailed(Project project, CSharpCompilation compilation)
-    {
-        foreach (Microsoft.CodeAnalysis.Diagnostics.AnalyzerReference reference in project.AnalyzerReferences)
-        {
-            if (reference is Microsoft.CodeAnalysis.Diagnostics.UnresolvedAnalyzerReference)
-            {
-                throw new MigrationException(
-                    MigrationExitCode.NotLoaded,
-                    $"Project '{project.Name}' uses the generator or analyzer '{reference.FullPath}', which does not exist. "
-                        + $"Restore and build it first: dotnet build \"{project.FilePath}\". ({compilation.AssemblyName})");
-            }
-        }
-    }
-
-    private static bool IsBuildOutput(string path) =>
-        path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 }

@@ -12,6 +12,6 @@ public sealed record RenameOptions
     /// <summary>Gets what to do about globals whose renaming would break the build.</summary>
     public OnError OnError { get; init; } = OnError.Abort;
 
-    /// <summary>Gets what is called with each step's name.</summary>
-    public Action<string> OnStep { get; init; } = static _ => { };
+    /// <summary>Gets what is told how far the work is.</summary>
+    public Action<StepProgress> OnProgress { get; init; } = static _ => { };
 }

@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.Text;
 using Vimage.Migration.Editing;
 using Vimage.Migration.Globals;
 using Vimage.Migration.Loading;
@@ -16,28 +13,30 @@ public static class Renamer
     /// <param name="options">How.</param>
     /// <param name="cancellation">To stop.</param>
     /// <returns>What it comes to.</returns>
-    /// <exception cref="MigrationException">The list names something that is not there or is ambiguous.</exception>
+    /// <exception cref="MigrationException">The list names something that is not there, is ambiguous, or can't be virtualized.</exception>
     public static RenameResult Rename(Codebase codebase, GlobalsList list, RenameOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(codebase);
+        ArgumentNullException.ThrowIfNull(list);
         ArgumentNullException.ThrowIfNull(options);
-        options.OnStep("resolve");
-        Dictionary<GlobalKey, GlobalVariable> globals =
-            GlobalResolver.Resolve(codebase, list, cancellation).ToDictionary(static global => global.Key);
-        RenameResult result = Rename(codebase, globals, options, cancellation, out IReadOnlySet<GlobalKey> faulty);
-        List<GlobalVariable> skipped = [];
-        while (!result.IsSound && options.OnError == OnError.Skip && faulty.Count > 0)
+        options.OnProgress(new StepProgress("resolve the list", 0, 0));
+        List<GlobalVariable> globals = [.. GlobalResolver.Resolve(codebase, list, cancellation)];
+        List<(GlobalVariable Global, string Reason)> skipped = [.. TakeObstructed(globals, codebase)];
+        if (skipped.Count > 0 && options.OnError != OnError.Skip)
         {
-            skipped.AddRange(faulty.Select(key => globals[key]));
-            foreach (GlobalKey key in faulty)
-            {
-                globals.Remove(key);
-            }
-
-            result = Rename(codebase, globals, options, cancellation, out faulty);
+            throw new MigrationException(
+                MigrationExitCode.BadInput, string.Join('\n', skipped.Select(static each => $"'{each.Global.Name}' {each.Reason}.")));
         }
 
-        return result with { Skipped = skipped };
+        RenameAttempt attempt = new RenamePass(codebase, new GlobalSet(globals), options, cancellation).Run();
+        while (!attempt.Result.IsSound && options.OnError == OnError.Skip && attempt.Faulty.Count > 0)
+        {
+            skipped.AddRange(attempt.Faulty.Select(static global => (global, "would not compile")));
+            globals.RemoveAll(global => attempt.Faulty.Contains(global));
+            attempt = new RenamePass(codebase, new GlobalSet(globals), options, cancellation).Run();
+        }
+
+        return attempt.Result with { Skipped = skipped };
     }
 
     /// <summary>Writes the files of a result, all or none.</summary>
@@ -50,129 +49,18 @@ public static class Renamer
         FileTransaction.Commit(result.Files, cancellation);
     }
 
-    private static RenameResult Rename(
-        Codebase codebase,
-        Dictionary<GlobalKey, GlobalVariable> globals,
-        RenameOptions options,
-        CancellationToken cancellation,
-        out IReadOnlySet<GlobalKey> faulty)
+    private static List<(GlobalVariable Global, string Reason)> TakeObstructed(List<GlobalVariable> globals, Codebase codebase)
     {
-        options.OnStep("find uses");
-        UseFinder finder = new(globals, options.Jobs);
-        List<(CodebaseProject Project, UsesOfProject Uses)> found =
-            [.. codebase.Projects.Select(project => (project, finder.Find(project, cancellation)))];
-        HashSet<GlobalKey> byRef =
-        [
-            .. found.SelectMany(static each => each.Uses.Uses)
-                .Where(static use => use.Needs.HasFlag(UseNeeds.Address))
-                .Select(static use => use.Global),
-        ];
-
-        options.OnStep("edit");
-        EditSet edits = new();
-        UseEdits uses = new(byRef, options.Prefix, edits);
-        DisabledEdits disabledEdits = new(globals, options.Prefix, edits);
-        DeclarationEdits declarations = new(globals, byRef, edits);
-        List<DisabledUse> disabled = [];
-        foreach ((CodebaseProject project, UsesOfProject each) in found)
+        List<(GlobalVariable Global, string Reason)> obstructed = [];
+        foreach (GlobalVariable global in globals)
         {
-            uses.Edit(each.Uses);
-            disabled.AddRange(disabledEdits.Edit(each.Disabled, project.Compilation));
-        }
-
-        int useCount = edits.Count - disabled.Count(static each => each.IsRenamed);
-        EditDeclarations(codebase, globals, declarations);
-        List<HandEdit> handEdits = [.. uses.HandEdits];
-        List<(string Path, SourceText Before, SourceText After)> files = Apply(codebase, edits, uses.AwaitedWrites, handEdits);
-
-        options.OnStep("compile the result");
-        IReadOnlyList<Diagnostic> errors = Verifier.NewErrors(
-            codebase, files.ToDictionary(static file => file.Path, static file => file.After), cancellation);
-        faulty = FaultyGlobals(errors, globals);
-        return new RenameResult(
-            [.. globals.Values.OrderBy(static global => global.Name, StringComparer.Ordinal)],
-            byRef,
-            useCount,
-            files,
-            handEdits,
-            [.. disabled.Distinct()],
-            [.. errors.Select(static error => error.ToString())],
-            []);
-    }
-
-    private static void EditDeclarations(Codebase codebase, Dictionary<GlobalKey, GlobalVariable> globals, DeclarationEdits declarations)
-    {
-        HashSet<string> files = [.. globals.Keys.Select(static key => key.FilePath)];
-        foreach (CodebaseProject project in codebase.Projects)
-        {
-            foreach (string file in files.Where(project.Files.ContainsKey).ToArray())
+            if (Obstacle.Of(global, codebase) is { } reason)
             {
-                declarations.Edit(project.Files[file], HasVimageNamespace(project, project.Files[file]));
-                files.Remove(file);
-            }
-        }
-    }
-
-    private static bool HasVimageNamespace(CodebaseProject project, SyntaxTree tree)
-    {
-        SemanticModel model = project.Compilation.GetSemanticModel(tree);
-        int position = tree.GetCompilationUnitRoot().Members[0].SpanStart;
-        return model.LookupNamespacesAndTypes(position, name: nameof(VirtualizedAttribute)).Length > 0;
-    }
-
-    private static List<(string Path, SourceText Before, SourceText After)> Apply(
-        Codebase codebase, EditSet edits, IReadOnlyCollection<(string FilePath, int Position)> awaitedWrites, List<HandEdit> handEdits)
-    {
-        List<(string Path, SourceText Before, SourceText After)> files = [];
-        foreach (string file in edits.Files)
-        {
-            SyntaxTree tree = codebase.Projects.First(project => project.Files.ContainsKey(file)).Files[file];
-            SourceText before = tree.GetText();
-            SourceText after = before.WithChanges(edits.ChangesOf(file));
-            List<int> positions = [.. awaitedWrites.Where(write => write.FilePath == file).Select(write => edits.Map(file, write.Position))];
-            files.Add((file, before, positions.Count == 0 ? after : HoistAwaits(after, tree, positions, handEdits)));
-        }
-
-        return files;
-    }
-
-    private static SourceText HoistAwaits(SourceText text, SyntaxTree tree, List<int> positions, List<HandEdit> handEdits)
-    {
-        SyntaxNode root = CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath).GetRoot();
-        List<TextChange> changes = [];
-        foreach (SyntaxToken name in positions.Select(position => root.FindToken(position)))
-        {
-            if (AwaitHoist.ChangeOf(name) is { } change)
-            {
-                changes.Add(change);
-            }
-            else
-            {
-                handEdits.Add(HandEdit.At(name, "is assigned an awaited value inside a larger expression; await into a local before"));
+                obstructed.Add((global, reason));
             }
         }
 
-        return text.WithChanges(changes.Distinct().OrderBy(static change => change.Span.Start));
-    }
-
-    // Whose fault an error is: of the globals whose accessors are named on its line.
-    private static HashSet<GlobalKey> FaultyGlobals(IReadOnlyList<Diagnostic> errors, Dictionary<GlobalKey, GlobalVariable> globals)
-    {
-        HashSet<GlobalKey> faulty = [];
-        foreach (Diagnostic error in errors)
-        {
-            if (error.Location.SourceTree is not { } tree)
-            {
-                continue;
-            }
-
-            SourceText text = tree.GetText();
-            string line = text.Lines[error.Location.GetLineSpan().StartLinePosition.Line].ToString();
-            faulty.UnionWith(globals
-                .Where(global => line.Contains(global.Value.Symbol.Name, StringComparison.Ordinal))
-                .Select(static global => global.Key));
-        }
-
-        return faulty;
+        globals.RemoveAll(global => obstructed.Exists(each => each.Global == global));
+        return obstructed;
     }
 }

@@ -4,7 +4,7 @@ using Vimage.Migration.Renaming;
 
 namespace Vimage.Migration.Tests.Harness;
 
-/// <summary>A folder of C# files that a test makes, migrates and looks at.</summary>
+/// <summary>A folder of files that a test makes, migrates and looks at.</summary>
 internal sealed class SourceFolder : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("vimage-migration-");
@@ -13,43 +13,54 @@ internal sealed class SourceFolder : IDisposable
     {
         foreach ((string name, string text) in files)
         {
-            string path = Path.Combine(Root, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(path, text);
+            this[name] = text;
         }
     }
 
     internal string Root => _directory.FullName;
 
-    internal string this[string name] => File.ReadAllText(Path.Combine(Root, name));
-
-    internal Task<Codebase> LoadAsync(params string[] defineConstants) => CodebaseLoader.LoadAsync(
-        Root, new LoadOptions { DefineConstants = defineConstants }, TestContext.Current.CancellationToken);
-
-    internal async Task<RenameResult> RenameAsync(string[] globals, RenameOptions? options = null)
+    internal string this[string name]
     {
-        RenameResult result = Renamer.Rename(
-            await LoadAsync(), GlobalsList.Parse("list", globals), options ?? new RenameOptions(), TestContext.Current.CancellationToken);
-        if (result.IsSound)
+        get => File.ReadAllText(PathOf(name));
+        set
         {
-            Renamer.Commit(result, TestContext.Current.CancellationToken);
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(name))!);
+            File.WriteAllText(PathOf(name), value);
         }
+    }
 
+    internal string PathOf(string name) => Path.Combine(Root, name);
+
+    internal Task<Codebase> LoadAsync(string target = "") =>
+        CodebaseLoader.LoadAsync(PathOf(target), new LoadOptions(), TestContext.Current.CancellationToken);
+
+    /// <summary>Works a rename out, and writes nothing.</summary>
+    internal async Task<RenameResult> TryRenameAsync(string globals, OnError onError = OnError.Abort, string target = "") => Renamer.Rename(
+        await LoadAsync(target),
+        GlobalsList.Parse("list", globals.Split(' ')),
+        new RenameOptions { OnError = onError },
+        TestContext.Current.CancellationToken);
+
+    internal async Task<RenameResult> RenameAsync(string globals, OnError onError = OnError.Abort, string target = "")
+    {
+        RenameResult result = await TryRenameAsync(globals, onError, target);
+        Assert.True(result.IsSound, string.Join("\n", result.Errors));
+        Renamer.Commit(result, TestContext.Current.CancellationToken);
         return result;
     }
 
     public void Dispose() => _directory.Delete(recursive: true);
 
     /// <summary>Asserts that renaming globals in one file gives another text, and that a second run changes nothing.</summary>
-    internal static async Task Renames(string before, string globals, string after)
+    internal static async Task<RenameResult> Renames(string before, string globals, string after)
     {
         using SourceFolder folder = new(("File.cs", before));
-        RenameResult result = await folder.RenameAsync(globals.Split(' '));
-        Assert.True(result.IsSound, string.Join("\n", result.Errors));
+        RenameResult result = await folder.RenameAsync(globals);
         Assert.Empty(result.HandEdits);
         Assert.Equal(after, folder["File.cs"]);
 
-        RenameResult again = await folder.RenameAsync(globals.Split(' '));
+        RenameResult again = await folder.RenameAsync(globals);
         Assert.Empty(again.Files);
+        return result;
     }
 }

@@ -1,8 +1,0 @@
-namespace Vimage.Migration.Renaming;
-
-/// <summary>What was done with a global's name in a disabled branch of <c>#if</c>.</summary>
-/// <param name="FilePath">The full path.</param>
-/// <param name="Line">The line, from 1.</param>
-/// <param name="Name">The name.</param>
-/// <param name="IsRenamed">Whether it was taken for the global.</param>
-public sealed record DisabledUse(string FilePath, int Line, string Name, bool IsRenamed);
