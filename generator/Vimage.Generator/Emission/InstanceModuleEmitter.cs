@@ -25,7 +25,7 @@ internal static class InstanceModuleEmitter
             .Line(Names.GeneratedCode)
             .Line(Names.Inline.TrimEnd())
             .Line($"private static ref {Names.State} {Names.Current}(string member) => ref {Names.AsState}("
-                + $"{Names.Services}VnetModule.Current({Names.Module}.SlotNumber, {Names.Module}.Instance, member)).State;");
+                + $"{Names.Services}VnetModule.Current({Names.Module}.SlotNumber, member)).State;");
         if (registers)
         {
             writer.Line()

@@ -73,6 +73,6 @@ internal sealed class StateFormat(TypePath type, bool isPerVnet) : MemberFormat(
 
     private string CurrentOrNull(VirtualizedMember member) => isPerVnet
         ? $"{Names.AsState}({Names.Services}VnetModule.CurrentOrNull("
-            + $"{Names.Module}.SlotNumber, {Names.Module}.Instance, \"{member.Name}\"))"
+            + $"{Names.Module}.SlotNumber))"
         : $"{Names.Published}.State";
 }

@@ -25,18 +25,20 @@ internal static class StructModuleEmitter
             ModuleClass.WriteState(body, module);
         });
 
-        // A read-only static is a constant to the JIT, so that an access is one load; it is null only for code that runs
-        // inside the initializers themselves.
+        // To the JIT a read-only static is a constant: the test disappears while the access is compiled, and the state's
+        // reference, never null then, can leave a loop. (A test of the reference itself disappears too late for that.) Only for
+        // code that runs inside the initializers the state is not complete.
         writer.Line()
             .Line(Names.GeneratedCode)
             .Block($"private static class {Names.Published}", body => body
                 .Line($"internal static readonly {Names.BoxedState} State = "
-                    + $"{Names.AsState}({Names.Module}.Instance.StateIfComplete());"))
+                    + $"{Names.AsState}({Names.Module}.Instance.StateIfComplete());")
+                .Line("internal static readonly bool IsComplete = State != null;"))
             .Line()
             .Line(Names.GeneratedCode)
             .Line(Names.Inline.TrimEnd())
-            .Line($"private static ref {Names.State} {Names.Current}() => ref ({Names.Published}.State "
-                + $"?? {Names.AsState}({Names.Module}.Instance.StateSoFar())).State;");
+            .Line($"private static ref {Names.State} {Names.Current}() => ref ({Names.Published}.IsComplete "
+                + $"? {Names.Published}.State : {Names.AsState}({Names.Module}.Instance.StateSoFar())).State;");
         ModuleClass.WriteCompilerRunEnded(writer, module);
     }
 }

@@ -91,11 +91,11 @@ internal static class ViewEmitter
         .Line("/// <param name=\"vnet\">The vnet; in a loop, the current one, as <c>curvnet</c>.</param>")
         .Line("/// <returns>The module's variables in that vnet.</returns>")
         .Line(Names.GeneratedCode)
-        .Line($"{head} => {mode switch
+        .Line($"{(mode == VimageMode.Instance ? Names.Inline : "")}{head} => {mode switch
         {
             VimageMode.Globals => "default",
             VimageMode.Struct => $"new {view}({Names.Published}.State ?? {Names.Module}.Instance.StateSoFar())",
-            _ => $"new {view}({Names.Module}.Instance.Of(vnet))",
+            _ => $"new {view}({Names.Services}VnetModule.OfOrNull({Names.Module}.SlotNumber, vnet) ?? {Names.Module}.Instance.Of(vnet))",
         }};")
         .Line();
 }

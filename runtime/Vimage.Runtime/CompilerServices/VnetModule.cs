@@ -23,7 +23,7 @@ public abstract class VnetModule : CompilerRun
         Name = name;
         Facts = facts;
         DependsOn = dependsOn;
-        Slot = VnetModules.TakeSlot();
+        Slot = VnetModules.TakeSlot(this);
     }
 
     /// <summary>Gets the module's name.</summary>
@@ -48,24 +48,37 @@ public abstract class VnetModule : CompilerRun
     /// Returns the current vnet's state of a module, after initialising it if this is its first use in that vnet.
     /// </summary>
     /// <param name="slot">The module's <see cref="Slot"/>, as a constant to the JIT.</param>
-    /// <param name="module">The module.</param>
     /// <param name="member">The member that is used, for the message in strict mode.</param>
     /// <returns>A <see cref="VnetState{TState}"/> of the module's state struct.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static object Current(int slot, VnetModule module, string member)
+    public static object Current(int slot, string member)
     {
-        Vnet vnet = CurrentVnet.Value ?? Vnet.s_default ?? NoCurrent(module, member);
-        return vnet.StateAt(slot) ?? vnet.Attach(module);
+        // All that can't be said in a few instructions is in the call, which needs nothing that would have to be at hand here.
+        Vnet? vnet = CurrentVnet.Value;
+        object? state;
+        if (vnet is null || (state = vnet.StateAt(slot)) is null)
+        {
+            state = FirstUse(slot, member);
+        }
+
+        return state;
     }
 
     /// <summary>As <see cref="Current"/>, but without initialising anything.</summary>
     /// <param name="slot">The module's <see cref="Slot"/>, as a constant to the JIT.</param>
-    /// <param name="module">The module.</param>
-    /// <param name="member">The member that is used, for the message in strict mode.</param>
-    /// <returns>The state, or <see langword="null"/> before the first use in the current vnet.</returns>
+    /// <returns>
+    /// The state, or <see langword="null"/> before the first use in the current vnet and on a thread that has none yet.
+    /// </returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static object? CurrentOrNull(int slot, VnetModule module, string member) =>
-        (CurrentVnet.Value ?? Vnet.s_default ?? NoCurrent(module, member)).StateAt(slot);
+    public static object? CurrentOrNull(int slot) => CurrentVnet.Value is { } vnet ? vnet.StateAt(slot) : null;
+
+    /// <summary>Returns a given vnet's state of a module, without initialising anything.</summary>
+    /// <param name="slot">The module's <see cref="Slot"/>, as a constant to the JIT.</param>
+    /// <param name="vnet">The vnet.</param>
+    /// <returns>The state, or <see langword="null"/> where <see cref="Of"/> has to be asked.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static object? OfOrNull(int slot, object? vnet) =>
+        !VnetSwitches.Debug && vnet is Vnet target ? target.StateAt(slot) : null;
 
     /// <summary>Returns a given vnet's state of this module: what <c>INIT_VNET_x</c> is built on.</summary>
     /// <param name="vnet">The vnet.</param>
@@ -74,6 +87,7 @@ public abstract class VnetModule : CompilerRun
     /// <exception cref="InvalidOperationException">
     /// The vnet is not the current one, and the process runs with <c>VimageDebug</c>.
     /// </exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public object Of(object? vnet)
     {
         Vnet target = VnetArgument.Of(vnet);
@@ -122,6 +136,15 @@ public abstract class VnetModule : CompilerRun
     internal void RunInit(Vnet vnet) => Init(vnet);
 
     internal void RunUninit(Vnet vnet) => Uninit(vnet);
+
+    // Also the first use on a thread: from then on its reads find the default without coming here.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static object FirstUse(int slot, string member)
+    {
+        VnetModule module = VnetModules.At(slot);
+        Vnet vnet = CurrentVnet.Value ??= Vnet.s_default ?? NoCurrent(module, member);
+        return vnet.StateAt(slot) ?? vnet.Attach(module);
+    }
 
     private static Vnet NoCurrent(VnetModule module, string member) =>
         throw new NoCurrentVnetException($"{module.ModuleType}.{member}");

@@ -18,6 +18,7 @@ internal sealed class Initialization(VnetModule module, object state)
     private readonly Waiter _owner = t_self ??= new Waiter();
     private readonly object _finish = new();
     private bool _isFinished;
+    private bool _isAwaited;
 
     internal VnetModule Module => module;
 
@@ -50,6 +51,7 @@ internal sealed class Initialization(VnetModule module, object state)
         {
             while (!_isFinished)
             {
+                _isAwaited = true;
                 Monitor.Wait(_finish);
             }
         }
@@ -67,7 +69,12 @@ internal sealed class Initialization(VnetModule module, object state)
         lock (_finish)
         {
             _isFinished = true;
-            Monitor.PulseAll(_finish);
+
+            // Rarely: and a pulse that nobody waits for would still cost the monitor a block of its own.
+            if (_isAwaited)
+            {
+                Monitor.PulseAll(_finish);
+            }
         }
     }
 

@@ -8,9 +8,28 @@ internal static class VnetModules
     private static readonly object s_gate = new();
     private static readonly List<VnetModule> s_modules = [];
     private static readonly HashSet<Vnet> s_vnets = [Vnet.Root];
+    private static VnetModule[] s_bySlot = new VnetModule[InlineSlots.Count];
     private static int s_slots;
 
-    internal static int TakeSlot() => Interlocked.Increment(ref s_slots) - 1;
+    internal static int TakeSlot(VnetModule module)
+    {
+        lock (s_gate)
+        {
+            VnetModule[] modules = s_bySlot;
+            if (s_slots == modules.Length)
+            {
+                Array.Resize(ref modules, s_slots * 2);
+            }
+
+            // Readers hold no lock: a module is in the array before the array is visible, and its slot known to nobody yet.
+            modules[s_slots] = module;
+            Volatile.Write(ref s_bySlot, modules);
+            return s_slots++;
+        }
+    }
+
+    /// <summary>Returns the module that took a slot.</summary>
+    internal static VnetModule At(int slot) => Volatile.Read(ref s_bySlot)[slot];
 
     /// <summary>Makes a module known and attaches it to every vnet, those under construction included.</summary>
     internal static void Register(VnetModule module)

@@ -1,10 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace Vimage;
 
 public sealed partial class Vnet
 {
     /// <summary>Gets the vnet that is current here; the root where none was entered.</summary>
     /// <exception cref="NoCurrentVnetException">None was entered, and the process runs in strict mode.</exception>
-    public static Vnet Current => CurrentVnet.Value ?? s_default ?? throw new NoCurrentVnetException("Vnet.Current");
+    public static Vnet Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => CurrentVnet.Value ?? s_default ?? ThrowNoCurrent();
+    }
 
     /// <summary>Makes this vnet the current one, for this flow of control and all that it starts.</summary>
     /// <returns>A scope; dispose it to return to the vnet that was current before.</returns>
@@ -79,4 +85,7 @@ public sealed partial class Vnet
             return await function().ConfigureAwait(false);
         }
     }
+
+    // Apart, so that the property is small enough to be inlined.
+    private static Vnet ThrowNoCurrent() => throw new NoCurrentVnetException("Vnet.Current");
 }

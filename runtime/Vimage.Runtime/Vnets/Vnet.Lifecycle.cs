@@ -86,23 +86,14 @@ public sealed partial class Vnet
         List<Exception> failures = [];
         while (NextToDetach() is { } module)
         {
-            try
+            if (module.Facts.HasFlag(VnetModuleFacts.HasUninit))
             {
-                using (new VnetScope(this))
-                {
-                    module.RunUninit(this);
-                }
-            }
-#pragma warning disable CA1031 // Teardown must go on; the report has the exception.
-            catch (Exception thrown)
-#pragma warning restore CA1031
-            {
-                failures.Add(thrown);
+                Uninit(module, failures);
             }
 
             lock (_gate)
             {
-                _attached.Remove(module);
+                _attached.RemoveAt(_attached.LastIndexOf(module));
                 (_detached ??= []).Add(module);
                 Publish(module.Slot, null);
             }
@@ -110,6 +101,23 @@ public sealed partial class Vnet
 
         VnetModules.Delist(this);
         return new VnetTeardownReport(FullName, _detached ?? [], failures);
+    }
+
+    private void Uninit(VnetModule module, List<Exception> failures)
+    {
+        try
+        {
+            using (new VnetScope(this))
+            {
+                module.RunUninit(this);
+            }
+        }
+#pragma warning disable CA1031 // Teardown must go on; the report has the exception.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            failures.Add(thrown);
+        }
     }
 
     // A module that an uninit method uses for the first time is attached even now, and is then the next to go. When none is

@@ -22,7 +22,8 @@ public sealed partial class Vnet
     {
         if (slot < InlineSlots.Count)
         {
-            return _slots[slot];
+            // An index into an inline array leaves an address of its own in the code; this is one load.
+            return Unsafe.Add(ref Unsafe.As<InlineSlots, object?>(ref _slots), slot);
         }
 
         object?[] more = _moreSlots;
@@ -127,23 +128,8 @@ public sealed partial class Vnet
         VnetModule module = initialization.Module;
         try
         {
-            foreach (VnetModule dependency in VnetModules.DependenciesOf(module))
-            {
-                if (StateAt(dependency.Slot) is null)
-                {
-                    _ = Attach(dependency);
-                }
-            }
-
-            using (new VnetScope(this))
-            {
-                if (Parent is not null)
-                {
-                    module.RunInitializers(initialization.State);
-                }
-
-                module.RunInit(this);
-            }
+            AttachDependenciesOf(module);
+            RunInitializers(module, initialization.State);
 
             lock (_gate)
             {
@@ -166,6 +152,42 @@ public sealed partial class Vnet
         finally
         {
             initialization.Finish();
+        }
+    }
+
+    private void AttachDependenciesOf(VnetModule module)
+    {
+        if (module.DependsOn.Count == 0)
+        {
+            return;
+        }
+
+        foreach (VnetModule dependency in VnetModules.DependenciesOf(module))
+        {
+            if (StateAt(dependency.Slot) is null)
+            {
+                _ = Attach(dependency);
+            }
+        }
+    }
+
+    private void RunInitializers(VnetModule module, object state)
+    {
+        // Entering a vnet costs more than all the rest, and most modules have nothing that could tell.
+        bool hasInitializers = Parent is not null && module.Facts.HasFlag(VnetModuleFacts.HasInitializers);
+        if (!hasInitializers && !module.IsEager)
+        {
+            return;
+        }
+
+        using (new VnetScope(this))
+        {
+            if (hasInitializers)
+            {
+                module.RunInitializers(state);
+            }
+
+            module.RunInit(this);
         }
     }
 

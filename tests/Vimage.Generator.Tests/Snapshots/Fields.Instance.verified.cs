@@ -18,7 +18,7 @@ namespace Net
         /// <param name="vnet">The vnet; in a loop, the current one, as <c>curvnet</c>.</param>
         /// <returns>The module's variables in that vnet.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        public static VnetView INIT_VNET_INET(object vnet) => new VnetView(__VnetModule.Instance.Of(vnet));
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] public static VnetView INIT_VNET_INET(object vnet) => new VnetView(global::Vimage.CompilerServices.VnetModule.OfOrNull(__VnetModule.SlotNumber, vnet) ?? __VnetModule.Instance.Of(vnet));
 
         /// <summary>The variables of this module, over the state of one vnet that was looked up once.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
@@ -33,7 +33,7 @@ namespace Net
         /// <param name="vnet">The vnet; in a loop, the current one, as <c>curvnet</c>.</param>
         /// <returns>The module's variables in that vnet.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static VnetPrivateView INIT_VNET_INET<TVnet>(TVnet vnet) where TVnet : class => new VnetPrivateView(__VnetModule.Instance.Of(vnet));
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static VnetPrivateView INIT_VNET_INET<TVnet>(TVnet vnet) where TVnet : class => new VnetPrivateView(global::Vimage.CompilerServices.VnetModule.OfOrNull(__VnetModule.SlotNumber, vnet) ?? __VnetModule.Instance.Of(vnet));
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         private partial struct __VnetState
@@ -67,7 +67,7 @@ namespace Net
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static ref __VnetState __VnetCurrent(string member) => ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.Current(__VnetModule.SlotNumber, __VnetModule.Instance, member)).State;
+        private static ref __VnetState __VnetCurrent(string member) => ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.Current(__VnetModule.SlotNumber, member)).State;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         internal static void __VnetRegister() => __VnetModule.Instance.Register();

@@ -14,7 +14,7 @@ partial class Outer<T>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             get
             {
-                global::Vimage.CompilerServices.VnetState<__VnetState> __state = global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.CurrentOrNull(__VnetModule.SlotNumber, __VnetModule.Instance, "Count"));
+                global::Vimage.CompilerServices.VnetState<__VnetState> __state = global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.CurrentOrNull(__VnetModule.SlotNumber));
                 if (__state is null)
                 {
                     if (__VnetModule.Instance.IsReadingRaw)
@@ -121,7 +121,7 @@ partial class Outer<T>
         /// <param name="vnet">The vnet; in a loop, the current one, as <c>curvnet</c>.</param>
         /// <returns>The module's variables in that vnet.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        public static VnetView INIT_VNET_INNER(object vnet) => new VnetView(__VnetModule.Instance.Of(vnet));
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] public static VnetView INIT_VNET_INNER(object vnet) => new VnetView(global::Vimage.CompilerServices.VnetModule.OfOrNull(__VnetModule.SlotNumber, vnet) ?? __VnetModule.Instance.Of(vnet));
 
         /// <summary>The variables of this module, over the state of one vnet that was looked up once.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
@@ -136,7 +136,7 @@ partial class Outer<T>
         /// <param name="vnet">The vnet; in a loop, the current one, as <c>curvnet</c>.</param>
         /// <returns>The module's variables in that vnet.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
-        private static VnetPrivateView INIT_VNET_INNER<TVnet>(TVnet vnet) where TVnet : class => new VnetPrivateView(__VnetModule.Instance.Of(vnet));
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] private static VnetPrivateView INIT_VNET_INNER<TVnet>(TVnet vnet) where TVnet : class => new VnetPrivateView(global::Vimage.CompilerServices.VnetModule.OfOrNull(__VnetModule.SlotNumber, vnet) ?? __VnetModule.Instance.Of(vnet));
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         private partial struct __VnetState
@@ -186,7 +186,7 @@ partial class Outer<T>
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static ref __VnetState __VnetCurrent(string member) => ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.Current(__VnetModule.SlotNumber, __VnetModule.Instance, member)).State;
+        private static ref __VnetState __VnetCurrent(string member) => ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(global::Vimage.CompilerServices.VnetModule.Current(__VnetModule.SlotNumber, member)).State;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         private static readonly bool __vnetCompilerRunEnded = __VnetModule.Instance.End();

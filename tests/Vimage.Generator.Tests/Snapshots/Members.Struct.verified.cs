@@ -159,11 +159,12 @@ partial class Outer<T>
         private static class __VnetPublished
         {
             internal static readonly global::Vimage.CompilerServices.VnetState<__VnetState> State = global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(__VnetModule.Instance.StateIfComplete());
+            internal static readonly bool IsComplete = State != null;
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static ref __VnetState __VnetCurrent() => ref (__VnetPublished.State ?? global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(__VnetModule.Instance.StateSoFar())).State;
+        private static ref __VnetState __VnetCurrent() => ref (__VnetPublished.IsComplete ? __VnetPublished.State : global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(__VnetModule.Instance.StateSoFar())).State;
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         private static readonly bool __vnetCompilerRunEnded = __VnetModule.Instance.End();
