@@ -4,6 +4,7 @@ using Vimage.Bench.Access;
 using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
+using Vimage.Bench.Proof;
 
 namespace Vimage.Bench;
 
@@ -14,7 +15,7 @@ internal static class CommandLine
     private const int No = 1;
     private const int BadInput = 2;
 
-    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite()];
+    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite(), new ProofSuite()];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
     internal static int Run(string[] args, TextWriter errors)
@@ -42,6 +43,7 @@ internal static class CommandLine
     private static int Measure(ISuite suite, string[] options)
     {
         string? json = null;
+        List<string> inputs = [];
         Effort effort = Effort.Full;
         for (int i = 0; i < options.Length; i++)
         {
@@ -54,13 +56,16 @@ internal static class CommandLine
                     json = options[++i];
                     ThrowUnlessInFolder(json);
                     break;
+                case "--input" when i + 1 < options.Length && suite.InputForm is not null:
+                    inputs.Add(options[++i]);
+                    break;
                 default:
                     throw new BadInputException($"'{options[i]}' is no option, or lacks its value.");
             }
         }
 
         ThrowUnlessOptimised();
-        Report report = new(suite.Name, Machine.Describe(), Show(suite, effort));
+        Report report = new(suite.Name, Machine.Describe(), Show(suite, effort, inputs));
         if (json is not null)
         {
             ReportFile.Write(json, report);
@@ -69,14 +74,14 @@ internal static class CommandLine
         return Done;
     }
 
-    private static List<ReportRow> Show(ISuite suite, Effort effort)
+    private static List<ReportRow> Show(ISuite suite, Effort effort, List<string> inputs)
     {
         Console.WriteLine($"{suite.Name}: {suite.Summary}");
         Console.WriteLine(Machine.Describe());
         Console.WriteLine();
         Table.WriteHead(Console.Out);
         List<ReportRow> rows = [];
-        foreach (Row row in suite.Run(effort))
+        foreach (Row row in suite.Run(effort, inputs))
         {
             rows.Add(ReportRow.Of(row));
             Table.Write(Console.Out, rows[^1]);
@@ -132,6 +137,10 @@ internal static class CommandLine
         foreach (ISuite suite in s_suites)
         {
             output.WriteLine($"  {suite.Name,-12} {suite.Summary}");
+            if (suite.InputForm is not null)
+            {
+                output.WriteLine($"  {"",-12} [--input {suite.InputForm}]...");
+            }
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AccessSuite : ISuite
 
     public string Summary => "a variable, a scope, a vnet: time and memory, beside plain statics and the alternatives";
 
-    public IEnumerable<Row> Run(Effort effort) =>
+    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs) =>
     [
         .. SingleAccess.Run(effort),
         .. LoopAccess.Run(effort),

@@ -11,7 +11,7 @@ internal sealed class GeneratorSuite : ISuite
 
     public string Summary => "the source generator after an edit, beside CommunityToolkit.Mvvm's with as many fields";
 
-    public IEnumerable<Row> Run(Effort effort)
+    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs)
     {
         GeneratorContender mvvm = GeneratorContender.Mvvm();
         GeneratorContender[] ours = [GeneratorContender.Ours("globals", "Globals"), GeneratorContender.Ours("instance", "Instance")];

@@ -9,6 +9,11 @@ internal interface ISuite
     /// <summary>Gets what the suite measures, in a line.</summary>
     string Summary { get; }
 
+    /// <summary>Gets how an input of the suite is written; <see langword="null"/> if it takes none.</summary>
+    string? InputForm => null;
+
     /// <summary>Measures. A row is returned as soon as it is known.</summary>
-    IEnumerable<Row> Run(Effort effort);
+    /// <param name="effort">How long to measure.</param>
+    /// <param name="inputs">What to measure besides what the suite has itself.</param>
+    IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs);
 }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
+using Vimage.Substitution;
 
 namespace Vimage.Proof.Tests.Harness;
 
@@ -30,6 +31,14 @@ internal sealed class Builds : IDisposable
         CSharpCompilation plain = Parse(sources);
         CSharpCompilation marked = plain.RemoveAllSyntaxTrees().AddSyntaxTrees(PlainToVirtualized.Rewrite(plain));
         return Generated([.. marked.SyntaxTrees.Select(static tree => tree.ToString())]);
+    }
+
+    /// <summary>Builds a program whose statics have become virtualized, in <c>Globals</c>, as an optimised build does.</summary>
+    internal string Substituted(params string[] sources)
+    {
+        string path = Virtualized(sources);
+        System.IO.File.WriteAllBytes(path, AccessorSubstitution.Substitute(System.IO.File.ReadAllBytes(path)).Image.ToArray());
+        return path;
     }
 
     /// <summary>Builds a program that has marks, in <c>Globals</c>.</summary>
