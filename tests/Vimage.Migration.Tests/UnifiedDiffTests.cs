@@ -26,8 +26,8 @@ public sealed class UnifiedDiffTests
             .Array[1, 40].Select(static lines => string.Concat(lines));
         var files = Gen.Select(text, Gen.Bool).Select(static (lines, endsWithLine) => endsWithLine ? lines : lines.TrimEnd())
             .Where(static lines => lines.Length > 0)
-            .SelectMany(static lines => Gen.Int[0, lines.Split('\n').Length - (lines.EndsWith('\n') ? 2 : 1)].HashSet[1, 6]
-                .Select(numbers => (lines, string.Join(' ', numbers.Order().Select(static number => $"{number}:<{number}>\\n<more>")))))
+            .SelectMany(static lines => Gen.Int[0, lines.Split('\n').Length - (lines.EndsWith('\n') ? 2 : 1)].Array[1, 6]
+                .Select(numbers => (lines, string.Join(' ', numbers.Distinct().Order().Select(static number => $"{number}:<{number}>\\n<more>")))))
             .Array[1, 3];
         return files.SampleAsync(AppliesAsync, iter: 40, threads: 1);
     }

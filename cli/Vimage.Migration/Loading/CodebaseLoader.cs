@@ -45,8 +45,12 @@ public static class CodebaseLoader
     // A solution beside the projects that it is about is what is meant.
     private static string[] BuildFilesIn(string folder)
     {
-        string[] files = [.. Directory.GetFiles(folder).Where(static file =>
-            s_buildFiles.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))];
+        string[] files =
+        [
+            .. Directory.GetFiles(folder)
+                .Where(static file => s_buildFiles.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                .Order(StringComparer.Ordinal),
+        ];
         string[] solutions = [.. files.Where(static file => Path.GetExtension(file) is ".sln" or ".slnx")];
         return solutions.Length > 0 ? solutions : [.. files.Where(static file => Path.GetExtension(file) != ".slnf")];
     }

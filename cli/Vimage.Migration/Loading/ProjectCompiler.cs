@@ -6,6 +6,9 @@ namespace Vimage.Migration.Loading;
 /// <summary>Makes the compilations of loaded projects, and tells what people wrote from what was generated.</summary>
 internal static class ProjectCompiler
 {
+    private static readonly string s_packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <param name="project">The project.</param>
     /// <param name="loaded">The projects that it depends on, compiled.</param>
     /// <param name="cancellation">To stop.</param>
@@ -28,7 +31,7 @@ internal static class ProjectCompiler
         Dictionary<string, SyntaxTree> files = new(StringComparer.Ordinal);
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
-            if (!generated.Contains(tree) && tree.FilePath.Length > 0 && !IsBuildOutput(tree.FilePath))
+            if (!generated.Contains(tree) && IsWritten(tree.FilePath))
             {
                 files[tree.FilePath] = tree;
             }
@@ -65,6 +68,9 @@ internal static class ProjectCompiler
     internal static CompilationReference Refer(CSharpCompilation compilation, CompilationReference old) =>
         compilation.ToMetadataReference(old.Properties.Aliases, old.Properties.EmbedInteropTypes);
 
-    private static bool IsBuildOutput(string path) =>
-        path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    // Neither made by the build, nor brought by a package.
+    private static bool IsWritten(string path) =>
+        path.Length > 0
+        && !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        && !path.StartsWith(s_packages, StringComparison.Ordinal);
 }

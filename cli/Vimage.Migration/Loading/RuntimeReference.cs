@@ -6,7 +6,9 @@ namespace Vimage.Migration.Loading;
 /// <summary>The reference to Vimage's runtime that a project needs for its marks to mean something.</summary>
 internal static class RuntimeReference
 {
-    private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(Vnet).Assembly.Location);
+    // Not the one that this process runs on, which may be for a newer framework than a project's.
+    private static readonly MetadataReference s_runtime =
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "target", "Vimage.Runtime.dll"));
 
     /// <summary>Gets the oldest version of .NET that the package has a runtime for.</summary>
     internal static Version MinimumFramework { get; } = new(8, 0);

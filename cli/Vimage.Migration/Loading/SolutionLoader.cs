@@ -28,13 +28,18 @@ internal static class SolutionLoader
         foreach (Project project in ordered)
         {
             options.OnProgress(new StepProgress("compile", loaded.Count, ordered.Count));
+            RestoreCheck.ThrowIfNotRestored(project);
             GeneratorCheck.ThrowIfNotLoaded(project);
             loaded.Add(project.Id, await ProjectCompiler.CompileAsync(project, loaded, cancellation).ConfigureAwait(false));
         }
 
-        return loaded.Count > 0
-            ? new Codebase(Path.GetDirectoryName(path)!, [.. loaded.Values], failures.LeftOut)
-            : throw new MigrationException(MigrationExitCode.NotLoaded, $"'{path}' has no C# project.");
+        if (loaded.Count == 0)
+        {
+            throw new MigrationException(MigrationExitCode.NotLoaded, $"'{path}' has no C# project.");
+        }
+
+        string root = CommonFolder.Of(Path.GetDirectoryName(path)!, loaded.Values.SelectMany(static project => project.Files.Keys));
+        return new Codebase(root, [.. loaded.Values], failures.LeftOut);
     }
 
     private static async Task<Solution> OpenAsync(MSBuildWorkspace workspace, string path, CancellationToken cancellation)
