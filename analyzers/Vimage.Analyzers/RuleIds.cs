@@ -26,6 +26,16 @@ internal static class RuleIds
     internal const string AddressOfValue = "VIM0103";
     internal const string NotAVnet = "VIM0104";
 
+    internal const string ScopeNotDisposed = "VIM0201";
+    internal const string SyncScopeAroundFlow = "VIM0202";
+    internal const string VnetNotCaptured = "VIM0203";
+    internal const string StaticTimer = "VIM0204";
+    internal const string Finalizer = "VIM0205";
+    internal const string StaticEvent = "VIM0206";
+    internal const string RefOverSwitch = "VIM0207";
+    internal const string LeakedValue = "VIM0208";
+    internal const string SharedCache = "VIM0209";
+
     internal const string InvalidMode = "VIM0901";
     internal const string LanguageTooOld = "VIM0902";
 }

@@ -6,7 +6,6 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using Vimage.Analyzers;
-using Vimage.Analyzers.Declarations;
 using Vimage.CodeFixes.Editing;
 
 namespace Vimage.CodeFixes.Declarations;

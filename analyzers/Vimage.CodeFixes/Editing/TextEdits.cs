@@ -11,6 +11,8 @@ internal sealed class TextEdits(Solution solution)
 {
     private readonly Dictionary<DocumentId, HashSet<TextChange>> _changes = [];
 
+    private readonly HashSet<(SyntaxNode Member, string Name)> _reserved = [];
+
     internal Solution Solution { get; } = solution;
 
     internal bool IsEmpty => _changes.Count == 0;
@@ -35,6 +37,10 @@ internal sealed class TextEdits(Solution solution)
 
         changes.Add(new TextChange(span, text));
     }
+
+    /// <summary>Reserves the name of a local to be declared in a member.</summary>
+    /// <returns>Whether it was free.</returns>
+    internal bool Reserve(SyntaxNode member, string name) => _reserved.Add((member, name));
 
     internal async Task<Solution> ApplyAsync(CancellationToken cancellation)
     {

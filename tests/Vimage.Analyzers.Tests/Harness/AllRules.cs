@@ -56,14 +56,16 @@ internal static class AllRules
     internal static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
         string mode, CSharpCompilation compilation, bool enableAll = false, params (string Path, string Text)[] additionalFiles)
     {
-        CSharpCompilation configured = !enableAll ? compilation : compilation.WithOptions(
-            compilation.Options.WithSpecificDiagnosticOptions(Descriptors.Where(static rule => !rule.IsEnabledByDefault).ToDictionary(
-                static rule => rule.Id, static _ => ReportDiagnostic.Warn)));
-        return configured
+        return (enableAll ? EnableAll(compilation) : compilation)
             .WithAnalyzers(Analyzers, new AnalyzerOptions(
                 [.. additionalFiles.Select(static file => new TextFile(file.Path, file.Text))], new ConfigOptions(mode)))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Switches those rules on too that are off by default.</summary>
+    internal static CSharpCompilation EnableAll(CSharpCompilation compilation) => compilation.WithOptions(
+        compilation.Options.WithSpecificDiagnosticOptions(Descriptors.Where(static rule => !rule.IsEnabledByDefault).ToDictionary(
+            static rule => rule.Id, static _ => ReportDiagnostic.Warn)));
 
     private static IEnumerable<T> InstancesOf<T>(Type inAssemblyOf) => inAssemblyOf.Assembly.GetTypes()
         .Where(static type => typeof(T).IsAssignableFrom(type) && !type.IsAbstract)

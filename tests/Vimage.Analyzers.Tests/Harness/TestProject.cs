@@ -32,8 +32,8 @@ internal static class TestProject
     internal static CSharpParseOptions ParseOptionsFor(LanguageVersion version) => new(version, DocumentationMode.Diagnose);
 
     /// <summary>The text of the global configuration file that MSBuild would write.</summary>
-    internal static string GlobalConfig(TestOptions options) =>
-        string.Join("\n", ["is_global = true", $"build_property.VimageMode = {options.Mode}", .. options.Config, ""]);
+    internal static string ConfigText(string mode, params string[] lines) =>
+        string.Join("\n", ["is_global = true", $"build_property.VimageMode = {mode}", .. lines, ""]);
 
     /// <summary>Makes a test of Microsoft's library have the generator, the references and the options.</summary>
     internal static void SetUp(AnalyzerTest<DefaultVerifier> test, TestOptions options)
@@ -42,7 +42,7 @@ internal static class TestProject
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
         test.TestState.AdditionalReferences.AddRange(References);
-        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", GlobalConfig(options)));
+        test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ConfigText(options.Mode, options.Config)));
         test.TestState.ExpectedDiagnostics.AddRange(options.Expected);
         if (options.LanguageVersion >= LanguageVersion.CSharp10)
         {

@@ -1,9 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
-namespace Vimage.Analyzers.Declarations;
+namespace Vimage.Analyzers;
 
-/// <summary>Finds writes of virtualized state.</summary>
+/// <summary>Finds uses of virtualized state, and writes.</summary>
 internal static class VirtualizedState
 {
     /// <summary>Finds the places in some code where a virtualized variable, or what it holds, is written.</summary>
@@ -19,7 +19,8 @@ internal static class VirtualizedState
         }
     }
 
-    private static ISymbol? VariableOf(IOperation operation, VimageSymbols symbols) => operation switch
+    /// <summary>Returns the virtualized variable that an operation refers to, if it does.</summary>
+    internal static ISymbol? VariableOf(IOperation operation, VimageSymbols symbols) => operation switch
     {
         IPropertyReferenceOperation { Property: { IsStatic: true } property } =>
             Accessors.VariableOf(property) ?? (symbols.IsVirtualized(property) ? property : null),
