@@ -36,7 +36,10 @@ internal static class Program
         return new RootCommand("Takes a code base from static variables to isolated instances, with proof at each step.")
         {
             context.Verbosity,
+            ScanCommand.Create(context),
             RenameCommand.Create(context),
+            ProveCommand.Create(context),
+            HoistCommand.Create(context),
         };
     }
 }

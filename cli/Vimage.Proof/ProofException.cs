@@ -7,4 +7,7 @@ public sealed class ProofException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>Gets a value indicating whether a given file is at fault, and not the making of the proof.</summary>
+    public bool IsBadInput { get; init; }
 }

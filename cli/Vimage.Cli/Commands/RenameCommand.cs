@@ -19,12 +19,7 @@ internal static class RenameCommand
             Required = true,
             HelpName = "file",
         };
-        Option<bool> dryRun = new("--dry-run") { Description = "Change nothing; say what would be done." };
-        Option<string?> diff = new("--diff")
-        {
-            Description = "Write the changes to this file as a unified diff, and what is left to do by hand to one beside it.",
-            HelpName = "file",
-        };
+        ChangeOptions change = new();
         Option<string> prefix = new("--prefix")
         {
             Description = "What is put before a field's name.",
@@ -43,13 +38,14 @@ internal static class RenameCommand
         };
         Command command = new("rename", "Marks listed statics [Virtualized], makes their types partial, rewrites every use to V_x.")
         {
-            globals, dryRun, diff, prefix, jobs, onError,
+            globals, prefix, jobs, onError,
         };
+        change.AddTo(command);
         target.AddTo(command);
         context.SetAction(command, async (result, cancellation) =>
         {
             GlobalsList list = GlobalsList.Read(result.GetValue(globals)!);
-            bool isDryRun = result.GetValue(dryRun);
+            bool isDryRun = change.IsDryRun(result);
             (Codebase codebase, RenameResult renamed) = await context.RunAsync(
                 result,
                 async onProgress =>
@@ -65,9 +61,9 @@ internal static class RenameCommand
                     return (loaded, Renamer.Rename(loaded, list, options, cancellation));
                 },
                 cancellation);
-            if (result.GetValue(diff) is { } path)
+            if (change.DiffOf(result) is { } path)
             {
-                await DiffFiles.WriteAsync(path, codebase, renamed, cancellation);
+                await DiffFiles.WriteAsync(path, codebase, renamed.Files, renamed.HandEdits);
             }
 
             if (renamed.IsSound && !isDryRun)

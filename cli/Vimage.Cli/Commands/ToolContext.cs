@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Vimage.Cli.Terminals;
 using Vimage.Migration;
+using Vimage.Proof;
 
 namespace Vimage.Cli.Commands;
 
@@ -29,6 +30,11 @@ internal sealed class ToolContext(Terminal terminal)
             {
                 await terminal.Error.WriteLineAsync($"error: {thrown.Message}");
                 return (int)thrown.ExitCode;
+            }
+            catch (ProofException thrown)
+            {
+                await terminal.Error.WriteLineAsync($"error: {thrown.Message}");
+                return (int)(thrown.IsBadInput ? MigrationExitCode.BadInput : MigrationExitCode.NotLoaded);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {

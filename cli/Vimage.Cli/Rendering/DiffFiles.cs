@@ -5,26 +5,20 @@ using Vimage.Migration.Renaming;
 
 namespace Vimage.Cli.Rendering;
 
-/// <summary>Writes a rename in its two parts: what the tool does, as a diff; and what is left to people, as a list.</summary>
+/// <summary>Writes a change in its two parts: what the tool does, as a diff; and what is left to people, as a list.</summary>
 internal static class DiffFiles
 {
     private const string ManualSuffix = ".manual";
 
     /// <exception cref="MigrationException">A file can't be written.</exception>
-    internal static async Task WriteAsync(string path, Codebase codebase, RenameResult result, CancellationToken cancellation)
+    internal static async Task WriteAsync(
+        string path, Codebase codebase, IEnumerable<FileChange> files, IReadOnlyCollection<HandEdit> handEdits)
     {
-        try
+        await OutputFile.WriteAsync(path, UnifiedDiff.Of(codebase, files));
+        if (handEdits.Count > 0)
         {
-            await File.WriteAllTextAsync(path, UnifiedDiff.Of(codebase, result.Files), cancellation);
-            if (result.HandEdits.Count > 0)
-            {
-                await File.WriteAllLinesAsync(
-                    path + ManualSuffix, result.HandEdits.Select(edit => RenameReport.Line(codebase, edit)), cancellation);
-            }
-        }
-        catch (Exception thrown) when (thrown is IOException or UnauthorizedAccessException)
-        {
-            throw new MigrationException(MigrationExitCode.BadInput, $"The diff can't be written: {thrown.Message}");
+            await OutputFile.WriteAsync(
+                path + ManualSuffix, string.Concat(handEdits.Select(edit => RenameReport.Line(codebase, edit) + "\n")));
         }
     }
 }

@@ -26,6 +26,9 @@ internal sealed class Terminal
     /// <summary>Gets the console for progress.</summary>
     internal IAnsiConsole ErrorConsole { get; }
 
+    /// <summary>Gets the width of a line of results, in characters; nothing, if they go to a file or pipe.</summary>
+    internal int? OutWidth => OutConsole.Profile.Out.IsTerminal ? OutConsole.Profile.Width : null;
+
     private static IAnsiConsole CreateConsole(TextWriter writer)
     {
         AnsiConsoleOutput output = new(writer);

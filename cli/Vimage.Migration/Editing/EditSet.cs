@@ -21,6 +21,18 @@ internal sealed class EditSet
 
     internal void Insert(string file, int position, EditRank rank, string text) => Set(file, (position, 0, rank), text);
 
+    /// <summary>Inserts after what is inserted at the same place already.</summary>
+    internal void Append(string file, int position, EditRank rank, string text)
+    {
+        (int, int, EditRank) place = (position, 0, rank);
+        if (_files.TryGetValue(file, out SortedDictionary<(int Start, int Length, EditRank Rank), string>? edits) && edits.Remove(place, out string? given))
+        {
+            text = given + text;
+        }
+
+        Set(file, place, text);
+    }
+
     /// <summary>Returns where a position is after the changes.</summary>
     internal int Map(string file, int position)
     {

@@ -5,6 +5,8 @@ namespace Vimage.Migration.Globals;
 /// <summary>Finds the static variables that a list names.</summary>
 internal static class GlobalResolver
 {
+    private const int MaxFaults = 10;
+
     /// <remarks>
     /// Several variables may have the same full name: in the branches of an <c>#if</c> that different frameworks take, or in the
     /// programs of one solution. All of them are meant.
@@ -36,15 +38,26 @@ internal static class GlobalResolver
 
         return faults.Count == 0
             ? [.. resolved.Values]
-            : throw new MigrationException(MigrationExitCode.BadInput, string.Join('\n', faults));
+            : throw new MigrationException(MigrationExitCode.BadInput, Join(faults));
     }
+
+    private static string Join(List<string> faults) => string.Join(
+        '\n', faults.Count <= MaxFaults ? faults : [.. faults.Take(MaxFaults), $"and {faults.Count - MaxFaults} more names."]);
 
     // A name in full is that, whatever else ends like it.
     private static GlobalVariable[] Find(IEnumerable<GlobalVariable> candidates, string name)
     {
+        if (IsDocumentationId(name))
+        {
+            return [.. candidates.Where(global => global.Symbol.GetDocumentationCommentId() == name)];
+        }
+
         GlobalVariable[] exact = [.. candidates.Where(global => global.Name == name)];
         return exact.Length > 0 ? exact : [.. candidates.Where(global => GlobalName.Matches(global.Name, name))];
     }
+
+    // As gate files name statics: F:Namespace.Type.field
+    private static bool IsDocumentationId(string name) => name.Length > 2 && name[1] == ':' && name[0] is 'F' or 'P' or 'E';
 
     private static string LastNameOf(string name) => name[(name.LastIndexOf('.') + 1)..];
 

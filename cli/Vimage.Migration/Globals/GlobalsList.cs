@@ -1,8 +1,10 @@
+using Vimage.Migration.Scanning;
+
 namespace Vimage.Migration.Globals;
 
 /// <summary>
-/// A list of static variables, one a line: a name, and after a tab whatever a gate file has there (class, reason). Empty lines
-/// and those that begin with <c>#</c> are skipped.
+/// A list of static variables, one a line: a name or a documentation comment id, and after a tab whatever a gate file has there
+/// (class, reason). Empty lines, those that begin with <c>#</c> and the head of a table are skipped.
 /// </summary>
 public sealed class GlobalsList
 {
@@ -48,7 +50,7 @@ public sealed class GlobalsList
             string[] columns = lines[i].Split('\t');
             string name = columns[0].Trim();
             bool isMeant = columns.Length < 2 || columns[1].Trim().Length == 0 || columns[1].Trim() == VirtualizeClass;
-            if (name.Length > 0 && name[0] != '#' && isMeant)
+            if (name.Length > 0 && name[0] != '#' && isMeant && !lines[i].StartsWith(GateFile.Head, StringComparison.Ordinal))
             {
                 names.Add((i + 1, name));
             }

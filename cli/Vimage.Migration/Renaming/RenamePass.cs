@@ -123,21 +123,9 @@ internal sealed class RenamePass(Codebase codebase, GlobalSet globals, RenameOpt
             .. findings.Uses.Select(use => At(use.Name.SyntaxTree!, use.Name.SpanStart, use.Name.ValueText, uses.Rewritten.Contains(use.Place))),
             .. findings.Declarations.Select(static each => At(
                 each.Tree, each.Position, each.Tree.GetRoot().FindToken(each.Position).ValueText, isRenamed: true)),
-            .. findings.Others.Select(static name => At(name.Tree, name.Position, WordAt(name), isRenamed: false)),
+            .. findings.Others.Select(static name => At(name.Tree, name.Position, name.Word, isRenamed: false)),
         ];
 
     private static DisabledUse At(SyntaxTree tree, int position, string name, bool isRenamed) => new(
         tree.FilePath, tree.GetText().Lines.GetLineFromPosition(position).LineNumber + 1, name, isRenamed);
-
-    private static string WordAt(DisabledName name)
-    {
-        string text = name.Tree.GetText().ToString();
-        int end = name.Position;
-        while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end]))
-        {
-            end++;
-        }
-
-        return text[name.Position..end];
-    }
 }

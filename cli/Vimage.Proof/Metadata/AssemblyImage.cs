@@ -39,7 +39,7 @@ internal sealed class AssemblyImage : IDisposable
         string full = System.IO.Path.GetFullPath(path);
         if (!File.Exists(full))
         {
-            throw new ProofException($"The assembly {role} does not exist: {full}. Build it first, or correct the path.");
+            throw new ProofException($"The assembly {role} does not exist: {full}. Build it first, or correct the path.") { IsBadInput = true };
         }
 
         PEReader? pe = null;
@@ -56,7 +56,7 @@ internal sealed class AssemblyImage : IDisposable
         catch (Exception fault) when (fault is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             pe?.Dispose();
-            throw new ProofException($"The assembly {role} can't be read: {full}: {fault.Message}. Name the built .dll.", fault);
+            throw new ProofException($"The assembly {role} can't be read: {full}: {fault.Message}. Name the built .dll.", fault) { IsBadInput = true };
         }
     }
 

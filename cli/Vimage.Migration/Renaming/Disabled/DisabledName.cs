@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Vimage.Migration.Renaming.Disabled;
 
@@ -9,4 +10,20 @@ internal readonly record struct DisabledName(SyntaxTree Tree, int Position)
 {
     /// <summary>Gets the file and position, which are the same in each project that has the file.</summary>
     internal (string FilePath, int Position) Place => (Tree.FilePath, Position);
+
+    /// <summary>Gets the word.</summary>
+    internal string Word
+    {
+        get
+        {
+            string text = Tree.GetText().ToString();
+            int end = Position;
+            while (end < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[end]))
+            {
+                end++;
+            }
+
+            return text[Position..end];
+        }
+    }
 }
