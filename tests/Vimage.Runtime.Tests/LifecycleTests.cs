@@ -12,8 +12,8 @@ public sealed class LifecycleTests
         Assert.True(vnet.IsDestroyed);
         foreach (Action use in new Action[]
         {
-            () => vnet.Enter(),
-            () => vnet.EnterSync(),
+            () => vnet.Enter().Dispose(),
+            () => vnet.EnterSync().Dispose(),
             () => vnet.Run(static () => { }),
             () => vnet.CreateChild("x"),
             () => Sample.V_count++,
