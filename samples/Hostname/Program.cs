@@ -7,7 +7,7 @@ VnetConsole.Install();
 VnetCulture.Install();
 
 Vnet alcatraz = Vnet.Root.CreateChild("alcatraz", new VnetOptions { ChildrenMax = 1 });
-StringWriter alcatrazOutput = new();
+using StringWriter alcatrazOutput = new();
 alcatraz.Run(() =>
 {
     VnetHost.HostName = "alcatraz";
@@ -19,7 +19,7 @@ alcatraz.Run(() =>
 
 // A child begins with what its parent has.
 Vnet cell = alcatraz.CreateChild("cell");
-StringWriter cellOutput = new();
+using StringWriter cellOutput = new();
 cell.Run(() =>
 {
     VnetHost.HostName = "cell";
