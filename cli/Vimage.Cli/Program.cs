@@ -30,7 +30,7 @@ internal static class Program
         return result.Action is ParseErrorAction ? (int)MigrationExitCode.BadInput : exitCode;
     }
 
-    private static RootCommand CreateRootCommand(Terminal terminal)
+    internal static RootCommand CreateRootCommand(Terminal terminal)
     {
         ToolContext context = new(terminal);
         return new RootCommand("Takes a code base from static variables to isolated instances, with proof at each step.")
@@ -40,6 +40,8 @@ internal static class Program
             RenameCommand.Create(context),
             ProveCommand.Create(context),
             HoistCommand.Create(context),
+            StatusCommand.Create(context),
+            CompletionCommand.Create(context),
         };
     }
 }

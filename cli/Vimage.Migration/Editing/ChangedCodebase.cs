@@ -36,18 +36,25 @@ internal sealed class ChangedCodebase
     internal IReadOnlyDictionary<CodebaseProject, CSharpCompilation> Projects => _changed;
 
     /// <summary>Finds errors in <c>Globals</c>; and in <c>Instance</c> in what is generated, for the rest is the same.</summary>
+    /// <param name="usesViews">
+    /// Whether the change uses views. Those are empty in <c>Globals</c>, and to the compiler always assigned; then all is compiled in
+    /// <c>Instance</c> too.
+    /// </param>
+    /// <param name="onProject">Told how many projects are done.</param>
+    /// <param name="cancellation">To stop.</param>
     /// <returns>The errors that the code base did not have before.</returns>
-    internal IReadOnlyList<Diagnostic> FindNewErrors(Action<int> onProject, CancellationToken cancellation)
+    internal IReadOnlyList<Diagnostic> FindNewErrors(bool usesViews, Action<int> onProject, CancellationToken cancellation)
     {
         List<Diagnostic> errors = [];
         int done = 0;
         foreach ((CodebaseProject project, CSharpCompilation changed) in _changed)
         {
             onProject(done++);
+            CSharpCompilation instance = OwnGenerator.Run(_sources[project], VimageMode.Instance, cancellation);
             Diagnostic[] found =
             [
                 .. ErrorsOf(changed.GetDiagnostics(cancellation)),
-                .. ErrorsInGenerated(OwnGenerator.Run(_sources[project], VimageMode.Instance, cancellation), _sources[project], cancellation),
+                .. usesViews ? ErrorsOf(instance.GetDiagnostics(cancellation)) : ErrorsInGenerated(instance, _sources[project], cancellation),
             ];
             errors.AddRange(found.Length == 0 ? found : Without(found, project, cancellation));
         }

@@ -16,8 +16,8 @@ internal static class HoistEdits
             edits.Replace(file, use.Expression.Span, $"{plan.Local}.{use.MemberName}");
         }
 
-        int position = StartOf(plan.Before);
-        edits.Append(file, position, EditRank.Code, $"var {plan.Local} = {plan.Hook};{Separator(plan.Before.SyntaxTree.GetText(), position)}");
+        (int position, string before, string after) = PlaceOf(plan.Before);
+        edits.Append(file, position, EditRank.Code, $"{before}var {plan.Local} = {plan.Hook};{after}");
     }
 
     // Comments right before a statement are about it, and stay with it.
@@ -30,11 +30,14 @@ internal static class HoistEdits
                 is { RawKind: not 0 } comment ? comment.FullSpan.Start : statement.SpanStart;
     }
 
-    private static string Separator(SourceText text, int position)
+    // On a line of its own, if the statement has one.
+    private static (int Position, string Before, string After) PlaceOf(SyntaxNode statement)
     {
-        TextLine line = text.Lines.GetLineFromPosition(position);
-        string indentation = text.ToString(TextSpan.FromBounds(line.Start, position));
+        int start = StartOf(statement);
+        SourceText text = statement.SyntaxTree.GetText();
+        TextLine line = text.Lines.GetLineFromPosition(start);
+        string indentation = text.ToString(TextSpan.FromBounds(line.Start, start));
         string end = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        return string.IsNullOrWhiteSpace(indentation) && end.Length > 0 ? end + indentation : " ";
+        return string.IsNullOrWhiteSpace(indentation) && end.Length > 0 ? (line.Start, indentation, end) : (start, "", " ");
     }
 }

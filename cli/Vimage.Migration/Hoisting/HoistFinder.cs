@@ -126,8 +126,7 @@ internal sealed class HoistFinder(CodebaseProject project, int jobs)
             return null;
         }
 
-        BlockSyntax block = BlockAround(uses);
-        StatementSyntax before = block.Statements.First(statement => uses.Exists(use => statement.Span.Contains(use.Expression.Span)));
+        StatementSyntax before = PlaceFor(uses, body);
 
         // Where the module's own members are at hand without its name, so is the hook.
         string qualifier = model.LookupSymbols(before.SpanStart, name: hook).Any(found =>
@@ -142,6 +141,15 @@ internal sealed class HoistFinder(CodebaseProject project, int jobs)
         }
 
         return new HoistPlan(before, LocalName(hook, names), $"{qualifier}{hook}({GeneratedNames.CurrentVnet})", uses);
+    }
+
+    // A jump may lead past any place but the first.
+    private static StatementSyntax PlaceFor(List<VirtualizedUse> uses, BlockSyntax body)
+    {
+        bool hasJumps = body.DescendantNodes(static node => !IsOwner(node)).Any(static node => node.IsKind(SyntaxKind.GotoStatement));
+        return hasJumps
+            ? body.Statements[0]
+            : BlockAround(uses).Statements.First(statement => uses.Exists(use => statement.Span.Contains(use.Expression.Span)));
     }
 
     // The innermost that has them all and is in no loop itself.

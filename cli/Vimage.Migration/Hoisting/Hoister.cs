@@ -26,7 +26,7 @@ public static class Hoister
             plans.ForEach(plan => HoistEdits.Apply(plan, edits));
             FileChange[] files = [.. edits.Files.Select(file => Change(codebase, file, edits, cancellation))];
             ChangedCodebase changed = new(codebase, files.ToDictionary(static file => file.Path, static file => file.After), cancellation);
-            IReadOnlyList<Diagnostic> errors = changed.FindNewErrors(static _ => { }, cancellation);
+            IReadOnlyList<Diagnostic> errors = changed.FindNewErrors(usesViews: true, static _ => { }, cancellation);
             if (errors.Count == 0)
             {
                 return new HoistResult(plans.Count, plans.Sum(static plan => plan.Uses.Count), leftOut, files);

@@ -10,7 +10,7 @@ internal static class VirtualizedMembers
     /// <summary>Returns the name that a view has for the variable that a symbol accesses; nothing, if it accesses none.</summary>
     internal static string? ViewNameOf(ISymbol? symbol) => symbol switch
     {
-        IPropertySymbol { IsStatic: true, IsPartialDefinition: true } property when IsMarked(property) => GeneratedNames.Accessor(property.Name),
+        IPropertySymbol { IsStatic: true, IsPartialDefinition: true } property when IsMarked(property) => property.Name,
         IPropertySymbol { IsStatic: true } accessor when IsGenerated(accessor) && accessor.Name.StartsWith(GeneratedNames.AccessorPrefix, StringComparison.Ordinal) =>
             accessor.Name,
         _ => null,

@@ -92,7 +92,9 @@ internal sealed class RenamePass(Codebase codebase, GlobalSet globals, RenameOpt
     {
         ChangedCodebase changed = new(codebase, files.ToDictionary(static file => file.Path, static file => file.After), cancellation);
         IReadOnlyList<Diagnostic> errors = changed.FindNewErrors(
-            done => options.OnProgress(new StepProgress("compile the result", done, changed.Projects.Count)), cancellation);
+            usesViews: false,
+            done => options.OnProgress(new StepProgress("compile the result", done, changed.Projects.Count)),
+            cancellation);
         (GlobalVariable Global, string Message)[] captured = [.. new CapturedNames(globals, accessors, _edits).Find(changed, cancellation)];
         return (
             [.. errors.Select(static error => error.ToString()), .. captured.Select(static each => each.Message).Distinct()],
