@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 
 namespace Vimage.CompilerServices;
 
@@ -10,7 +11,8 @@ namespace Vimage.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VnetModule : CompilerRun
 {
-    private int _registered;
+    private volatile ModuleStage _stage;
+    private IReadOnlyList<VnetVariable>? _variables;
 
     /// <summary>Initializes a new instance of the <see cref="VnetModule"/> class.</summary>
     /// <param name="name">The module's name.</param>
@@ -23,7 +25,9 @@ public abstract class VnetModule : CompilerRun
         Name = name;
         Facts = facts;
         DependsOn = dependsOn;
-        Slot = VnetModules.TakeSlot(this);
+        InitPositions = IsEager ? HookPosition.OneDefault : HookPosition.None;
+        UninitPositions = facts.HasFlag(VnetModuleFacts.HasUninit) ? HookPosition.OneDefault : HookPosition.None;
+        Slot = ModuleRegistry.TakeSlot(this);
     }
 
     /// <summary>Gets the module's name.</summary>
@@ -38,8 +42,21 @@ public abstract class VnetModule : CompilerRun
     /// <summary>Gets what the generator found in the source.</summary>
     internal VnetModuleFacts Facts { get; }
 
-    /// <summary>Gets a value indicating whether the module is known.</summary>
-    internal bool IsRegistered => Volatile.Read(ref _registered) != 0;
+    /// <summary>Gets or sets how far the module has come; set with the registry's gate held.</summary>
+    internal ModuleStage Stage
+    {
+        get => _stage;
+        set => _stage = value;
+    }
+
+    /// <summary>Gets the positions of the init steps, ascending.</summary>
+    internal long[] InitPositions { get; private set; }
+
+    /// <summary>Gets the positions of the uninit steps, ascending; they run from the last to the first.</summary>
+    internal long[] UninitPositions { get; private set; }
+
+    /// <summary>Gets a value indicating whether a vnet's state of the module needs nothing but memory.</summary>
+    internal bool IsPlain => (Facts & (VnetModuleFacts.HasInit | VnetModuleFacts.HasInitializers)) == 0 && DependsOn.Count == 0;
 
     /// <summary>Gets a value indicating whether the module is attached to a vnet when the vnet is created.</summary>
     internal bool IsEager => Facts.HasFlag(VnetModuleFacts.HasInit);
@@ -101,16 +118,13 @@ public abstract class VnetModule : CompilerRun
 
     /// <summary>Makes the module known, and attaches it to the vnets that exist if it is one that is attached early.</summary>
     /// <remarks>A module that is a generic type registers one for each closed type, on its first use.</remarks>
-    public void Register()
-    {
-        if (Interlocked.Exchange(ref _registered, 1) == 0)
-        {
-            VnetModules.Register(this);
-        }
-    }
+    public void Register() => ModuleRegistry.TryRegister(this);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
+
+    /// <summary>Gets the variables that other assemblies can use: <c>name:type</c>, each with a semicolon after it.</summary>
+    protected internal virtual string Layout => "";
 
     /// <summary>Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one.</summary>
     /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
@@ -128,20 +142,94 @@ public abstract class VnetModule : CompilerRun
     {
     }
 
+    /// <summary>
+    /// Calls the init methods of one step: those at one position. Modules whose methods all say nothing have one step.
+    /// </summary>
+    /// <param name="vnet">The vnet, which is the current one.</param>
+    /// <param name="index">The step's index among the positions handed to <see cref="HooksAt"/>.</param>
+    protected virtual void InitStep(Vnet vnet, int index) => Init(vnet);
+
+    /// <summary>Calls the uninit methods of one step: those at one position.</summary>
+    /// <param name="vnet">The vnet, which is the current one.</param>
+    /// <param name="index">The step's index among the positions handed to <see cref="HooksAt"/>.</param>
+    protected virtual void UninitStep(Vnet vnet, int index) => Uninit(vnet);
+
+    /// <summary>Calls the module's <see cref="VnetCloneAttribute"/> methods.</summary>
+    /// <param name="source">The vnet that is cloned; the clone is the current one.</param>
+    protected virtual void Clone(Vnet source)
+    {
+    }
+
+    /// <summary>Copies what can be copied from one state to another.</summary>
+    /// <param name="source">A state made by <see cref="CompilerRun.CreateState"/>.</param>
+    /// <param name="target">Another.</param>
+    protected virtual void Copy(object source, object target)
+    {
+    }
+
+    /// <summary>Tells the variables that have a name.</summary>
+    /// <param name="variables">Whom to tell.</param>
+    protected virtual void Describe(VnetVariables variables)
+    {
+    }
+
+    /// <summary>Says where the hooks run; for the constructor.</summary>
+    /// <param name="init">Subsystem and order of each init step, in turn, ascending.</param>
+    /// <param name="uninit">Subsystem and order of each uninit step, in turn, ascending.</param>
+    protected void HooksAt(int[] init, int[] uninit)
+    {
+        InitPositions = Pair(init);
+        UninitPositions = Pair(uninit);
+
+        static long[] Pair(int[] numbers) =>
+            [.. numbers.Chunk(2).Select(static pair => HookPosition.Of(pair[0], pair[1]))];
+    }
+
     // The runtime's own way to what generated code overrides.
     internal object NewState() => CreateState();
 
     internal void RunInitializers(object state) => Initialize(state);
 
-    internal void RunInit(Vnet vnet) => Init(vnet);
+    internal void RunInit(Vnet vnet, int step) => InitStep(vnet, step);
 
-    internal void RunUninit(Vnet vnet) => Uninit(vnet);
+    internal void RunUninit(Vnet vnet, int step) => UninitStep(vnet, step);
+
+    internal void RunClone(Vnet source) => Clone(source);
+
+    internal void RunCopy(object source, object target) => Copy(source, target);
+
+    /// <summary>Gets the variables that have a name.</summary>
+    internal IReadOnlyList<VnetVariable> Variables
+    {
+        get
+        {
+            if (_variables is null)
+            {
+                VnetVariables variables = new(this);
+                Describe(variables);
+                _variables = variables.All;
+            }
+
+            return _variables;
+        }
+    }
+
+    /// <summary>Returns whether this module lies nearer to <paramref name="other"/> than <paramref name="rival"/>, or as near and is newer.</summary>
+    internal bool IsNearerTo(VnetModule other, VnetModule rival)
+    {
+        return Nearness(this) >= Nearness(rival);
+
+        int Nearness(VnetModule module) => module.ModuleType.Assembly == other.ModuleType.Assembly ? 2
+            : AssemblyLoadContext.GetLoadContext(module.ModuleType.Assembly)
+                == AssemblyLoadContext.GetLoadContext(other.ModuleType.Assembly) ? 1
+            : 0;
+    }
 
     // Also the first use on a thread: from then on its reads find the default without coming here.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static object FirstUse(int slot, string member)
     {
-        VnetModule module = VnetModules.At(slot);
+        VnetModule module = ModuleRegistry.At(slot);
         Vnet vnet = CurrentVnet.Value ??= Vnet.s_default ?? NoCurrent(module, member);
         return vnet.StateAt(slot) ?? vnet.Attach(module);
     }

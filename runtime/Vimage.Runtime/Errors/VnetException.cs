@@ -5,7 +5,11 @@ namespace Vimage;
 /// </summary>
 public abstract class VnetException : InvalidOperationException
 {
-    private protected VnetException(string errno, string vnet, string message)
+    /// <summary>Initializes a new instance of the <see cref="VnetException"/> class.</summary>
+    /// <param name="errno">The name of the error in the original's terms.</param>
+    /// <param name="vnet">The full name of the vnet that the operation was about.</param>
+    /// <param name="message">What was refused, where, and what to do; the name of the error is appended.</param>
+    protected VnetException(string errno, string vnet, string message)
         : base($"{message} ({errno})")
     {
         Errno = errno;

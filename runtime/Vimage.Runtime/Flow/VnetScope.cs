@@ -8,7 +8,11 @@ namespace Vimage;
 public readonly struct VnetScope : IDisposable
 {
     private readonly Change _change;
+    private readonly bool _isLogged;
     private readonly Vnet? _previous;
+
+    internal VnetScope(Vnet vnet, bool isLogged)
+        : this(vnet) => _isLogged = isLogged;
 
     internal VnetScope(Vnet vnet)
     {
@@ -39,6 +43,11 @@ public readonly struct VnetScope : IDisposable
     /// <summary>Makes the vnet current again that was so before this scope.</summary>
     public void Dispose()
     {
+        if (_isLogged)
+        {
+            ScopeLog.Leave();
+        }
+
         switch (_change)
         {
             case Change.Flow:

@@ -21,6 +21,11 @@ public ref struct VnetSyncScope : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal VnetSyncScope(Vnet vnet)
     {
+        if (VnetSwitches.Debug)
+        {
+            ScopeLog.Enter(vnet);
+        }
+
         ref VnetFlow.ThreadState state = ref VnetFlow.State;
         ref Vnet? current = ref CurrentVnet.Value;
         _current = current;
@@ -41,6 +46,11 @@ public ref struct VnetSyncScope : IDisposable
         }
 
         _entered = false;
+        if (VnetSwitches.Debug)
+        {
+            ScopeLog.Leave();
+        }
+
         ref VnetFlow.ThreadState state = ref VnetFlow.State;
         state.Pinned = _pinned;
         state.PinnedOver = _pinnedOver;

@@ -33,4 +33,12 @@ public sealed class VirtualizedAttribute : Attribute
     /// nor in an expression tree.
     /// </remarks>
     public bool ByRef { get; set; }
+
+    /// <summary>
+    /// Gets or sets the name by which the variable can be read and set in each vnet, such as <c>net.inet.ip.ttl</c>. Its
+    /// <c>&lt;summary&gt;</c> becomes the description, and a tag <c>&lt;unit&gt;</c> in its documentation the unit.
+    /// </summary>
+    /// <remarks>A <c>readonly</c> field, or a property without a public setter, can be read only. (FreeBSD: <c>SYSCTL_VNET_INT</c>.)</remarks>
+    /// <seealso cref="Vnet.GetVariable{T}"/>
+    public string? Name { get; set; }
 }

@@ -1,96 +1,116 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
 using Vimage.CompilerServices;
 
 namespace Vimage;
 
-/// <summary>The modules of the process, and the vnets that a newly arrived one has to be attached to.</summary>
-internal static class VnetModules
+/// <summary>The modules of the process: those that the generator makes of marked types, and those written by hand.</summary>
+/// <remarks>
+/// A type with virtualized members registers itself when its assembly is first used. A module is attached to every vnet
+/// exactly once, whatever is created, destroyed, loaded and unloaded meanwhile.
+/// </remarks>
+public static class VnetModules
 {
-    private static readonly object s_gate = new();
-    private static readonly List<VnetModule> s_modules = [];
-    private static readonly HashSet<Vnet> s_vnets = [Vnet.Root];
-    private static VnetModule[] s_bySlot = new VnetModule[InlineSlots.Count];
-    private static int s_slots;
+    /// <summary>Gets the names of the registered modules, each after those that it depends on: a snapshot.</summary>
+    public static IReadOnlyList<string> Registered => [.. ModuleRegistry.Registered.Select(static module => module.Name)];
 
-    internal static int TakeSlot(VnetModule module)
+    /// <summary>Gets the names of the modules that wait for one that they depend on: a snapshot.</summary>
+    public static IReadOnlyList<string> Unresolved => [.. ModuleRegistry.Pending.Select(static module => module.Name)];
+
+    /// <summary>Registers a module written by hand, and attaches it to every vnet that there is.</summary>
+    /// <param name="info">The module.</param>
+    /// <returns>The registration, by which to deregister it.</returns>
+    /// <exception cref="VnetModuleExistsException">A module written by hand with that name is registered.</exception>
+    public static VnetRegistration Register(VnetModuleInfo info)
     {
-        lock (s_gate)
-        {
-            VnetModule[] modules = s_bySlot;
-            if (s_slots == modules.Length)
-            {
-                Array.Resize(ref modules, s_slots * 2);
-            }
-
-            // Readers hold no lock: a module is in the array before the array is visible, and its slot known to nobody yet.
-            modules[s_slots] = module;
-            Volatile.Write(ref s_bySlot, modules);
-            return s_slots++;
-        }
+        ArgumentNullException.ThrowIfNull(info);
+        return RegisterInstance(info, instance: null, argument: null);
     }
 
-    /// <summary>Returns the module that took a slot.</summary>
-    internal static VnetModule At(int slot) => Volatile.Read(ref s_bySlot)[slot];
-
-    /// <summary>Makes a module known and attaches it to every vnet, those under construction included.</summary>
-    internal static void Register(VnetModule module)
+    /// <summary>
+    /// Registers several instances of one module, each with its own state, under the names <c>module:instance</c>.
+    /// (FreeBSD: <c>vnet_mod_register_multi</c>.)
+    /// </summary>
+    /// <param name="info">The module.</param>
+    /// <param name="instances">The name of each instance, and the argument that its hooks are handed.</param>
+    /// <returns>The registrations, in the same order.</returns>
+    /// <exception cref="VnetModuleExistsException">An instance of that name is registered.</exception>
+    public static IReadOnlyList<VnetRegistration> RegisterMany(
+        VnetModuleInfo info, params (string Name, object Argument)[] instances)
     {
-        Vnet[] vnets;
-        lock (s_gate)
+        ArgumentNullException.ThrowIfNull(info);
+        ArgumentNullException.ThrowIfNull(instances);
+        if (Array.Exists(instances, static instance => string.IsNullOrEmpty(instance.Name) || instance.Argument is null))
         {
-            s_modules.Add(module);
-            if (!module.IsEager)
-            {
-                return;
-            }
-
-            vnets = [.. s_vnets];
+            throw new ArgumentException(
+                $"Each instance of vnet module '{info.Name}' must have both a name and an argument. (EINVAL)", nameof(instances));
         }
 
-        foreach (Vnet vnet in vnets)
+        return [.. instances.Select(instance => RegisterInstance(info, instance.Name, instance.Argument))];
+    }
+
+    /// <summary>Loads the modules of an assembly now, rather than when its code is first used.</summary>
+    /// <param name="assembly">An assembly with virtualized types, in any load context.</param>
+    /// <exception cref="VnetLayoutException">It was compiled against other variables than those of a loaded module.</exception>
+    public static void Load(Assembly assembly)
+    {
+        ArgumentNullException.ThrowIfNull(assembly);
+        try
         {
-            vnet.AttachArrived(module);
+            RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle);
+        }
+        catch (TypeInitializationException thrown) when (thrown.InnerException is VnetException refusal)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(refusal);
         }
     }
 
     /// <summary>
-    /// Makes a vnet under construction known, and returns the modules to attach to it. A module that registers at the same
-    /// time is in that list, or finds the vnet by itself, or both; attaching happens once in any case.
+    /// Detaches the modules of a collectible load context from every vnet, lets everything go that vnets hold of its code,
+    /// and unloads it. Once no thread runs its code and nobody else holds on to it, it is collected.
     /// </summary>
-    internal static IReadOnlyList<VnetModule> Enlist(Vnet vnet)
+    /// <param name="context">The load context.</param>
+    /// <exception cref="VnetModuleBusyException">Modules outside depend on one inside; nothing was done.</exception>
+    /// <exception cref="AggregateException">Uninit methods have thrown; the context is unloaded.</exception>
+    public static void Unload(AssemblyLoadContext context)
     {
-        lock (s_gate)
+        ArgumentNullException.ThrowIfNull(context);
+        List<(VnetModule Dependent, VnetModule On)> outside =
+            ModuleRegistry.OutsidersOn(module => ContextWatch.IsIn(module, context));
+        if (outside.Count > 0)
         {
-            s_vnets.Add(vnet);
-            return s_modules.FindAll(static module => module.IsEager);
+            throw new VnetModuleBusyException(outside[0].On.Name, outside.ConvertAll(static pair => pair.Dependent.Name));
+        }
+
+        IReadOnlyList<Exception> failures = ContextWatch.Withdraw(context);
+        context.Unload();
+        ThrowIfAny(failures);
+    }
+
+    /// <summary>Throws if modules wait for others that they depend on. To call when all is loaded that will be.</summary>
+    /// <exception cref="UnresolvedModulesException">There are some; the message lists them, and what waits in a circle.</exception>
+    public static void ThrowIfUnresolved()
+    {
+        VnetModule[] pending = ModuleRegistry.Pending;
+        if (pending.Length > 0)
+        {
+            throw new UnresolvedModulesException(UnresolvedReport.Of(pending));
         }
     }
 
-    /// <summary>Forgets a vnet that is gone.</summary>
-    internal static void Delist(Vnet vnet)
+    internal static void ThrowIfAny(IReadOnlyList<Exception> failures)
     {
-        lock (s_gate)
+        if (failures.Count > 0)
         {
-            s_vnets.Remove(vnet);
+            throw new AggregateException(failures);
         }
     }
 
-    /// <summary>Finds the modules that <paramref name="module"/> depends on.</summary>
-    /// <exception cref="InvalidOperationException">One of them was never registered.</exception>
-    internal static IEnumerable<VnetModule> DependenciesOf(VnetModule module)
+    private static VnetRegistration RegisterInstance(VnetModuleInfo info, string? instance, object? argument)
     {
-        foreach (string name in module.DependsOn)
-        {
-            yield return Find(name) ?? throw new InvalidOperationException(
-                $"Module '{module}' depends on module '{name}', which is not loaded. Load its assembly first, or correct "
-                + "DependsOn in its [VnetModule].");
-        }
-    }
-
-    private static VnetModule? Find(string name)
-    {
-        lock (s_gate)
-        {
-            return s_modules.Find(module => module.Name == name);
-        }
+        HandwrittenModule module = new(info, instance, argument);
+        ModuleRegistry.RegisterUnique(module);
+        return new VnetRegistration(module);
     }
 }

@@ -18,6 +18,12 @@ public sealed partial class Vnet
     public VnetScope Enter()
     {
         ThrowIfDestroyed();
+        if (VnetSwitches.Debug)
+        {
+            ScopeLog.Enter(this);
+            return new VnetScope(this, isLogged: true);
+        }
+
         return new VnetScope(this);
     }
 
@@ -31,6 +37,20 @@ public sealed partial class Vnet
     {
         ThrowIfDestroyed();
         return new VnetSyncScope(this);
+    }
+
+    /// <summary>
+    /// Throws unless this vnet is the current one: for code that was handed a vnet and works on the current one.
+    /// (FreeBSD: <c>CURVNET_ASSERT_SET</c>, and the check of <c>INIT_VNET</c>.)
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Another one is current, or none in strict mode.</exception>
+    public void ThrowUnlessCurrent()
+    {
+        if (!ReferenceEquals(Current, this))
+        {
+            throw new InvalidOperationException(
+                $"Vnet '{this}' was handed in while vnet '{Current}' is current. Enter it first, or hand in the current one.");
+        }
     }
 
     /// <summary>Runs <paramref name="action"/> with this vnet as the current one.</summary>
@@ -66,9 +86,17 @@ public sealed partial class Vnet
     public async Task RunAsync(Func<Task> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using (Enter())
+        BeginFlow();
+        try
         {
-            await function().ConfigureAwait(false);
+            using (Enter())
+            {
+                await function().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            EndFlow();
         }
     }
 
@@ -80,9 +108,17 @@ public sealed partial class Vnet
     public async Task<T> RunAsync<T>(Func<Task<T>> function)
     {
         ArgumentNullException.ThrowIfNull(function);
-        using (Enter())
+        BeginFlow();
+        try
         {
-            return await function().ConfigureAwait(false);
+            using (Enter())
+            {
+                return await function().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            EndFlow();
         }
     }
 

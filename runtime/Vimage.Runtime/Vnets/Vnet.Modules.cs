@@ -8,10 +8,11 @@ namespace Vimage;
 public sealed partial class Vnet
 {
     private readonly object _gate = new();
-    private readonly List<VnetModule> _attached = [];
     private InlineSlots _slots;
     private object?[] _moreSlots = [];
-    private Initialization? _initializations;
+    private AttachedModule[] _attached = [];
+    private int _attachedCount;
+    private ModuleTransition? _transitions;
     private Dictionary<VnetModule, ExceptionDispatchInfo>? _failures;
 
     /// <summary>Reads a slot.</summary>
@@ -33,19 +34,30 @@ public sealed partial class Vnet
 
     /// <summary>
     /// Returns this vnet's state of a module after initialising it, once: the modules it depends on first, then the field
-    /// initializers, then the init hooks, with this vnet as the current one.
+    /// initializers, then the init hooks whose turn has come, with this vnet as the current one.
     /// </summary>
     /// <returns>
     /// The state; while the initialisation is under way, to the thread that performs it, the unfinished state.
     /// </returns>
-    /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
+    /// <exception cref="ObjectDisposedException">The vnet was destroyed, or the module deregistered.</exception>
     /// <exception cref="Exception">What the initialisation has thrown: the same exception each time.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     internal object Attach(VnetModule module)
     {
-        if (!module.IsRegistered)
+        if (module.Stage == ModuleStage.New)
         {
             module.Register();
+        }
+
+        return TryAttach(module) ?? throw NotAttachable(module);
+    }
+
+    /// <summary>As <see cref="Attach"/>, but a module that has left, or waits for another, gives nothing.</summary>
+    private object? TryAttach(VnetModule module)
+    {
+        if (module.Stage != ModuleStage.Registered)
+        {
+            return null;
         }
 
         bool isRoot = Parent is null;
@@ -57,7 +69,7 @@ public sealed partial class Vnet
 
         while (true)
         {
-            Initialization? initialization;
+            ModuleTransition? transition;
             bool mine = false;
             lock (_gate)
             {
@@ -66,44 +78,39 @@ public sealed partial class Vnet
                     return published;
                 }
 
-                initialization = FindInitialization(module);
-                if (initialization is null)
+                transition = FindTransition(module);
+                if (transition is null)
                 {
+                    if (module.Stage != ModuleStage.Registered)
+                    {
+                        return null;
+                    }
+
                     ThrowIfUnattachable(module);
-                    initialization = new Initialization(module, compilerRun ?? module.NewState()) { Next = _initializations };
-                    _initializations = initialization;
+                    if (module.IsPlain || (isRoot && !module.IsEager && module.DependsOn.Count == 0))
+                    {
+                        return Publish(module, compilerRun ?? module.NewState(), initSteps: 0);
+                    }
+
+                    transition = BeginTransition(module, compilerRun ?? module.NewState());
                     mine = true;
                 }
             }
 
             if (mine)
             {
-                Perform(initialization);
-                return initialization.State;
+                Initialize(transition);
+                return transition.State;
             }
 
-            if (!initialization.WaitUnlessCircular())
+            if (!transition.WaitUnlessCircular())
             {
-                return initialization.State;
+                return transition.State;
             }
         }
     }
 
-    /// <summary>Attaches a module that has arrived after the vnet; a failure is kept for whoever uses the module.</summary>
-    internal void AttachArrived(VnetModule module)
-    {
-        try
-        {
-            _ = Attach(module);
-        }
-#pragma warning disable CA1031 // It is kept in _failures, and every use of the module in this vnet throws it.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-        }
-    }
-
-    private object RunCompilerRun(VnetModule module, out bool ended)
+    private object? RunCompilerRun(VnetModule module, out bool ended)
     {
         using (new VnetScope(this))
         {
@@ -123,35 +130,41 @@ public sealed partial class Vnet
         return null;
     }
 
-    private void Perform(Initialization initialization)
+    private void Initialize(ModuleTransition transition)
     {
-        VnetModule module = initialization.Module;
+        VnetModule module = transition.Module;
+        int initSteps = 0;
         try
         {
             AttachDependenciesOf(module);
-            RunInitializers(module, initialization.State);
+            RunInitializers(module, transition.State, ref initSteps);
 
             lock (_gate)
             {
-                Publish(module.Slot, initialization.State);
-                _attached.Add(module);
-                Unlink(initialization);
+                if (_phase == Phase.Destroyed)
+                {
+                    ThrowIfUnattachable(module);
+                }
+
+                _ = Publish(module, transition.State, initSteps);
+                EndTransition(transition);
             }
         }
         catch (Exception thrown)
         {
+            if (initSteps > 0)
+            {
+                thrown = Undo(module, thrown);
+            }
+
             lock (_gate)
             {
                 _failures ??= [];
                 _failures[module] = ExceptionDispatchInfo.Capture(thrown);
-                Unlink(initialization);
+                EndTransition(transition);
             }
 
             throw;
-        }
-        finally
-        {
-            initialization.Finish();
         }
     }
 
@@ -162,7 +175,7 @@ public sealed partial class Vnet
             return;
         }
 
-        foreach (VnetModule dependency in VnetModules.DependenciesOf(module))
+        foreach (VnetModule dependency in ModuleRegistry.DependenciesOf(module))
         {
             if (StateAt(dependency.Slot) is null)
             {
@@ -171,7 +184,7 @@ public sealed partial class Vnet
         }
     }
 
-    private void RunInitializers(VnetModule module, object state)
+    private void RunInitializers(VnetModule module, object state, ref int initSteps)
     {
         // Entering a vnet costs more than all the rest, and most modules have nothing that could tell.
         bool hasInitializers = Parent is not null && module.Facts.HasFlag(VnetModuleFacts.HasInitializers);
@@ -187,36 +200,49 @@ public sealed partial class Vnet
                 module.RunInitializers(state);
             }
 
-            module.RunInit(this);
+            // A vnet under construction comes to the later ones in their turn.
+            long turn = Volatile.Read(ref _turn);
+            while (initSteps < module.InitPositions.Length && module.InitPositions[initSteps] <= turn)
+            {
+                module.RunInit(this, initSteps);
+                initSteps++;
+            }
         }
     }
 
-    private Initialization? FindInitialization(VnetModule module)
+    private ModuleTransition BeginTransition(VnetModule module, object state) =>
+        _transitions = new ModuleTransition(module, state) { Next = _transitions };
+
+    // The gate is held.
+    private void EndTransition(ModuleTransition transition)
     {
-        Initialization? link = _initializations;
+        if (ReferenceEquals(_transitions, transition))
+        {
+            _transitions = transition.Next;
+        }
+        else
+        {
+            ModuleTransition link = _transitions!;
+            while (!ReferenceEquals(link.Next, transition))
+            {
+                link = link.Next!;
+            }
+
+            link.Next = transition.Next;
+        }
+
+        transition.Finish();
+    }
+
+    private ModuleTransition? FindTransition(VnetModule module)
+    {
+        ModuleTransition? link = _transitions;
         while (link is not null && !ReferenceEquals(link.Module, module))
         {
             link = link.Next;
         }
 
         return link;
-    }
-
-    private void Unlink(Initialization initialization)
-    {
-        if (ReferenceEquals(_initializations, initialization))
-        {
-            _initializations = initialization.Next;
-            return;
-        }
-
-        Initialization link = _initializations!;
-        while (!ReferenceEquals(link.Next, initialization))
-        {
-            link = link.Next!;
-        }
-
-        link.Next = initialization.Next;
     }
 
     private void ThrowIfUnattachable(VnetModule module)
@@ -233,8 +259,32 @@ public sealed partial class Vnet
         }
     }
 
+    private Exception NotAttachable(VnetModule module) => module.Stage == ModuleStage.Pending
+        ? new InvalidOperationException(
+            $"Module '{module}' depends on {string.Join(", ", module.DependsOn.Select(static name => $"module '{name}'"))}, not all of "
+            + "which are loaded. Load the missing assembly first, or correct DependsOn in its [VnetModule].")
+        : new ObjectDisposedException(module.Name, $"Module '{module}' was used in vnet '{this}' after it was deregistered.");
+
     // The gate is held. Readers hold no lock: an array is complete before it is visible, and a state before its slot is.
-    private void Publish(int slot, object? state)
+    private object Publish(VnetModule module, object state, int initSteps)
+    {
+        if (_attachedCount == _attached.Length)
+        {
+            Array.Resize(ref _attached, Math.Max(ModulesAtFirst, _attachedCount * 2));
+        }
+
+        _attached[_attachedCount++] = new AttachedModule
+        {
+            Module = module,
+            InitSteps = initSteps,
+            UninitSteps = module.UninitPositions.Length,
+        };
+        WriteSlot(module.Slot, state);
+        return state;
+    }
+
+    // The gate is held.
+    private void WriteSlot(int slot, object? state)
     {
         if (slot < InlineSlots.Count)
         {

@@ -5,26 +5,10 @@ namespace Vimage;
 /// <content>The tree: children, and names relative to a vnet.</content>
 public sealed partial class Vnet
 {
-    // Guards the number of descendants of every vnet.
-    private static readonly object s_limits = new();
-
     private Dictionary<string, Vnet?>? _children;
-    private int _descendants;
 
     /// <summary>Gets every vnet that exists, the root first and each before its children: a snapshot.</summary>
-    public static IReadOnlyList<Vnet> All
-    {
-        get
-        {
-            List<Vnet> all = [Root];
-            for (int i = 0; i < all.Count; i++)
-            {
-                all.AddRange(all[i].Children);
-            }
-
-            return all;
-        }
-    }
+    public static IReadOnlyList<Vnet> All => Root.WithDescendants();
 
     /// <summary>Gets the vnets that were created in this one: a snapshot.</summary>
     public IReadOnlyList<Vnet> Children
@@ -50,7 +34,8 @@ public sealed partial class Vnet
     /// <exception cref="VnetExistsException">The name is taken.</exception>
     /// <exception cref="VnetNotFoundException">The part of the path before the last dot does not exist.</exception>
     /// <exception cref="VnetPermissionException">
-    /// The vnet that is current, or one above it, has as many below it as its <see cref="ChildrenMax"/> allows.
+    /// The vnet that is current, or one above it, has as many below it as its <see cref="ChildrenMax"/> allows; or it is
+    /// neither this vnet nor above it; or the options ask for more than this vnet has.
     /// </exception>
     /// <exception cref="ObjectDisposedException">This vnet was destroyed.</exception>
     /// <exception cref="Exception">
@@ -60,7 +45,7 @@ public sealed partial class Vnet
     {
         VnetName.ThrowIfMalformed(name, this);
         (string path, string last) = VnetName.Split(name);
-        return path.Length == 0 ? CreateOwnChild(last, options ?? new VnetOptions()) : this[path].CreateChild(last, options);
+        return path.Length == 0 ? CreateOwnChild(last, options ?? VnetOptions.Default) : this[path].CreateChild(last, options);
     }
 
     /// <summary>Gets the vnet at a path relative to this one: <c>"."</c> is this vnet, <c>"a.b"</c> a grandchild.</summary>
@@ -118,9 +103,11 @@ public sealed partial class Vnet
         return false;
     }
 
-    private Vnet CreateOwnChild(string name, VnetOptions options)
+    private Vnet CreateOwnChild(string name, VnetOptions options, Vnet? source = null)
     {
+        ThrowUnlessManaged("have children created");
         string fullName = Parent is null ? name : $"{FullName}.{name}";
+        ThrowIfTooMuch(options, fullName);
         ReserveName(name, fullName);
         try
         {
@@ -128,8 +115,14 @@ public sealed partial class Vnet
             try
             {
                 Vnet child = new(this, name, options);
-                child.AttachEagerModules();
+                child.SetUp();
+                if (source is not null)
+                {
+                    child.CopyFrom(source);
+                }
+
                 Reveal(child);
+                VnetDiagnostics.Created(child);
                 return child;
             }
             catch
@@ -142,41 +135,6 @@ public sealed partial class Vnet
         {
             ReleaseName(name);
             throw;
-        }
-    }
-
-    // The limit is tested from the creator up to the root, so that what a vnet may do itself does not restrict what those
-    // above do in it; the new vnet is counted in all that it lies below. (FreeBSD: prison limit exceeded.)
-    private void CountDescendant(string fullName)
-    {
-        lock (s_limits)
-        {
-            for (Vnet? vnet = CurrentVnet.Value ?? Root; vnet is not null; vnet = vnet.Parent)
-            {
-                if (vnet._descendants >= vnet.ChildrenMax)
-                {
-                    throw new VnetPermissionException(
-                        vnet.FullName,
-                        $"Vnet '{fullName}' was not created: vnet '{vnet}' may have {vnet.ChildrenMax} vnets below it, and "
-                        + $"has {vnet._descendants}. {nameof(VnetOptions)}.{nameof(VnetOptions.ChildrenMax)} sets the limit.");
-                }
-            }
-
-            for (Vnet? vnet = this; vnet is not null; vnet = vnet.Parent)
-            {
-                vnet._descendants++;
-            }
-        }
-    }
-
-    private void DiscountDescendant()
-    {
-        lock (s_limits)
-        {
-            for (Vnet? vnet = this; vnet is not null; vnet = vnet.Parent)
-            {
-                vnet._descendants--;
-            }
         }
     }
 
@@ -204,7 +162,17 @@ public sealed partial class Vnet
     {
         lock (_gate)
         {
-            _children![child.Name] = child;
+            if (_phase == Phase.Alive)
+            {
+                _children![child.Name] = child;
+                return;
+            }
         }
+
+        // It was asked to go with all below it while this one was being made.
+        child._phase = Phase.Quiescing;
+        List<Exception>? failures = null;
+        _ = child.Detach(ref failures);
+        ThrowIfDestroyed();
     }
 }

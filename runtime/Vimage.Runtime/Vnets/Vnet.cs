@@ -20,7 +20,20 @@ public sealed partial class Vnet
         Parent = parent;
         Name = name;
         FullName = parent is null || parent.Parent is null ? name : $"{parent.FullName}.{name}";
-        ChildrenMax = options.ChildrenMax;
+        _childrenMax = options.ChildrenMax;
+        _timeSource = options.TimeProvider;
+        _allowed = options.Permissions is null ? null : [.. options.Permissions];
+        _turn = parent is null ? HookPosition.End : HookPosition.Of(VnetSubsystem.First, VnetOrder.First);
+        _isSetUp = parent is null;
+        if (options.Quotas is not null)
+        {
+            SetQuotas(options.Quotas);
+        }
+
+        if (options.CpuShare != VnetOptions.DefaultCpuShare || options.CpuPercent is not null)
+        {
+            Scheduler.Limit(options.CpuShare, options.CpuPercent);
+        }
     }
 
     /// <summary>Gets the root of the tree, the vnet of code that never entered one. (FreeBSD: <c>vnet0</c>.)</summary>
@@ -38,9 +51,6 @@ public sealed partial class Vnet
 
     /// <summary>Gets the vnet that this one was created in, or <see langword="null"/> for the root.</summary>
     public Vnet? Parent { get; }
-
-    /// <summary>Gets the number of vnets that code running in this vnet may have below it at one time.</summary>
-    public int ChildrenMax { get; }
 
     /// <summary>Gets a value indicating whether the vnet's teardown has begun.</summary>
     public bool IsDestroyed => _phase != Phase.Alive;

@@ -3,11 +3,11 @@ using Vimage.CompilerServices;
 namespace Vimage;
 
 /// <summary>
-/// One module's initialisation in one vnet while it is under way. Others wait for it, as they would for a class
+/// One module's initialisation or teardown in one vnet while it is under way. Others wait for it, as they would for a class
 /// constructor; where the waiting would close a circle, one of them is let through to the unfinished state, as the CLR
 /// does (ECMA-335 II.10.5.3.3).
 /// </summary>
-internal sealed class Initialization(VnetModule module, object state)
+internal sealed class ModuleTransition(VnetModule module, object state)
 {
     // Guards who waits for what. Only those that have to wait come here.
     private static readonly object s_gate = new();
@@ -24,10 +24,13 @@ internal sealed class Initialization(VnetModule module, object state)
 
     internal object State => state;
 
-    /// <summary>Gets the initialisation that this one interrupted in the same vnet's list, if any.</summary>
-    internal Initialization? Next { get; set; }
+    /// <summary>Gets the transition that this one interrupted in the same vnet's list, if any.</summary>
+    internal ModuleTransition? Next { get; set; }
 
-    /// <summary>Waits until the initialisation has ended, well or badly.</summary>
+    /// <summary>Gets a value indicating whether the calling thread performs it.</summary>
+    internal bool IsOfThisThread => ReferenceEquals(_owner, t_self);
+
+    /// <summary>Waits until the transition has ended, well or badly.</summary>
     /// <returns>
     /// <see langword="false"/> without waiting if it is this thread's own, or if its thread waits for one of this thread's.
     /// </returns>
@@ -36,7 +39,7 @@ internal sealed class Initialization(VnetModule module, object state)
         Waiter self = t_self ??= new Waiter();
         lock (s_gate)
         {
-            for (Initialization? link = this; link is not null; link = link._owner.WaitsFor)
+            for (ModuleTransition? link = this; link is not null; link = link._owner.WaitsFor)
             {
                 if (ReferenceEquals(link._owner, self))
                 {
@@ -81,6 +84,6 @@ internal sealed class Initialization(VnetModule module, object state)
     /// <summary>A thread, and what it waits for.</summary>
     private sealed class Waiter
     {
-        internal Initialization? WaitsFor;
+        internal ModuleTransition? WaitsFor;
     }
 }

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Vimage;
+
+/// <summary>
+/// What the runtime tells of itself: the meter <c>Vimage</c> with a tag <c>vnet</c>, the event source <c>Vimage</c>, and the
+/// vnet of each activity.
+/// </summary>
+public static class VnetDiagnostics
+{
+    /// <summary>The name of the meter and of the event source.</summary>
+    public const string Name = "Vimage";
+
+    /// <summary>The tag that carries the vnet's name on measurements and activities.</summary>
+    public const string VnetTag = "vnet";
+
+    private static readonly Meter s_meter = new(Name);
+    private static readonly Counter<long> s_created = s_meter.CreateCounter<long>("vimage.vnet.created", "{vnet}", "Vnets that were created.");
+    private static readonly Counter<long> s_destroyed = s_meter.CreateCounter<long>("vimage.vnet.destroyed", "{vnet}", "Vnets that were destroyed.");
+    private static readonly Counter<long> s_refused = s_meter.CreateCounter<long>("vimage.quota.refused", "{refusal}", "Refusals, by quota.");
+
+    static VnetDiagnostics()
+    {
+        s_meter.CreateObservableUpDownCounter("vimage.vnet.count", static () => Vnet.Root.DescendantCount, "{vnet}", "Vnets below the root.");
+        s_meter.CreateObservableCounter("vimage.cpu.time", static () => PerVnet(static load => load.CpuTime.TotalSeconds), "s", "CPU time of work run by vnet schedulers.");
+        s_meter.CreateObservableGauge("vimage.runnable", static () => PerVnet(static load => load.Runnable), "{task}", "Work that waits or runs.");
+        s_meter.CreateObservableGauge("vimage.load.1m", static () => PerVnet(static load => load.Load1), "{task}", "Load average over a minute.");
+    }
+
+    /// <summary>
+    /// Tags each activity that is started from now on with the vnet it is started in. Creates no activities by itself.
+    /// </summary>
+    /// <returns>Dispose this to stop.</returns>
+    public static IDisposable TagActivities()
+    {
+        ActivityListener listener = new()
+        {
+            ShouldListenTo = static _ => true,
+            ActivityStarted = static activity => activity.SetTag(VnetTag, (CurrentVnet.Value ?? Vnet.Root).FullName),
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
+    }
+
+    internal static void Created(Vnet vnet)
+    {
+        if (s_created.Enabled)
+        {
+            s_created.Add(1, new KeyValuePair<string, object?>(VnetTag, vnet.Parent!.FullName));
+        }
+
+        VnetEventSource.Log.VnetCreated(vnet.FullName);
+    }
+
+    internal static void Destroyed(Vnet vnet, VnetTeardownReport report)
+    {
+        if (s_destroyed.Enabled)
+        {
+            s_destroyed.Add(1, new KeyValuePair<string, object?>(VnetTag, vnet.Parent!.FullName));
+        }
+
+        VnetEventSource.Log.VnetDestroyed(vnet.FullName, report.Failures.Count, report.Held.Count);
+    }
+
+    internal static void Refused(Vnet vnet, string quota)
+    {
+        if (s_refused.Enabled)
+        {
+            s_refused.Add(
+                1, new KeyValuePair<string, object?>(VnetTag, vnet.FullName), new KeyValuePair<string, object?>("quota", quota));
+        }
+
+        VnetEventSource.Log.Refused(vnet.FullName, quota);
+    }
+
+    private static IEnumerable<Measurement<double>> PerVnet(Func<VnetLoad, double> value) =>
+        VnetDispatcher.Schedulers.Select(scheduler => new Measurement<double>(
+            value(scheduler.Vnet.Load), new KeyValuePair<string, object?>(VnetTag, scheduler.Vnet.FullName)));
+}

@@ -1,0 +1,183 @@
+using Vimage.CompilerServices;
+
+namespace Vimage;
+
+/// <summary>The modules of the process, and the vnets that one which arrives or leaves has to be attached to or detached from.</summary>
+internal static partial class ModuleRegistry
+{
+    private static readonly object s_gate = new();
+    private static readonly SlotTable s_slots = new();
+    private static readonly HashSet<Vnet> s_vnets = [Vnet.Root];
+
+    // In the order in which their dependencies were all there: a topological order.
+    private static readonly List<VnetModule> s_registered = [];
+    private static readonly List<VnetModule> s_pending = [];
+    private static InitPlan.Step[]? s_plan;
+
+    /// <summary>Gets the registered modules, each after those that it depends on: a snapshot.</summary>
+    internal static VnetModule[] Registered
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return [.. s_registered];
+            }
+        }
+    }
+
+    /// <summary>Gets the modules that wait for one that they depend on: a snapshot.</summary>
+    internal static VnetModule[] Pending
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return [.. s_pending];
+            }
+        }
+    }
+
+    /// <summary>Gets the number of slots that were ever in use at one time.</summary>
+    internal static int SlotsUsed
+    {
+        get
+        {
+            lock (s_gate)
+            {
+                return s_slots.Used;
+            }
+        }
+    }
+
+    internal static int TakeSlot(VnetModule module)
+    {
+        lock (s_gate)
+        {
+            return s_slots.Take(module);
+        }
+    }
+
+    /// <summary>Returns the module that took a slot.</summary>
+    internal static VnetModule At(int slot) => s_slots.At(slot);
+
+    /// <summary>
+    /// Makes a module known. When all that it depends on is there it is attached to every vnet, those under construction
+    /// included, and then those that have waited for it are; otherwise it waits itself.
+    /// </summary>
+    /// <returns>Whether the module was not yet registered.</returns>
+    internal static bool TryRegister(VnetModule module)
+    {
+        ContextWatch.Begin(module);
+        lock (s_gate)
+        {
+            if (module.Stage is not (ModuleStage.New or ModuleStage.Left))
+            {
+                return false;
+            }
+
+            Layouts.Check(module);
+            module.Stage = ModuleStage.Pending;
+            s_pending.Add(module);
+        }
+
+        AdmitPending();
+        return true;
+    }
+
+    /// <summary>Makes a module known whose name no other module written by hand may have.</summary>
+    /// <exception cref="VnetModuleExistsException">One has it.</exception>
+    internal static void RegisterUnique(HandwrittenModule module)
+    {
+        ContextWatch.Begin(module);
+        lock (s_gate)
+        {
+            if (s_registered.Concat(s_pending).Any(each => each is HandwrittenModule && each.Name == module.Name))
+            {
+                throw new VnetModuleExistsException(module.Name);
+            }
+
+            module.Stage = ModuleStage.Pending;
+            s_pending.Add(module);
+        }
+
+        AdmitPending();
+    }
+
+    /// <summary>Makes a vnet under construction known, and returns what it has to run. A module that arrives later finds it.</summary>
+    internal static InitPlan.Step[] Enlist(Vnet vnet)
+    {
+        lock (s_gate)
+        {
+            s_vnets.Add(vnet);
+            return s_plan ??= InitPlan.Of(s_registered);
+        }
+    }
+
+    /// <summary>Forgets a vnet that is gone.</summary>
+    internal static void Delist(Vnet vnet)
+    {
+        lock (s_gate)
+        {
+            s_vnets.Remove(vnet);
+        }
+    }
+
+    /// <summary>Finds the modules that <paramref name="module"/>, which is registered, depends on.</summary>
+    internal static List<VnetModule> DependenciesOf(VnetModule module)
+    {
+        lock (s_gate)
+        {
+            return [.. module.DependsOn.Where(name => name != module.Name).Select(name => Find(name, module)).OfType<VnetModule>()];
+        }
+    }
+
+    // One after the other until none can be admitted any more: each may be what another has waited for.
+    private static void AdmitPending()
+    {
+        while (true)
+        {
+            VnetModule? module;
+            Vnet[] vnets;
+            lock (s_gate)
+            {
+                module = s_pending.Find(static each => MissingFor(each) is null);
+                if (module is null)
+                {
+                    return;
+                }
+
+                s_pending.Remove(module);
+                s_registered.Add(module);
+                s_plan = null;
+                module.Stage = ModuleStage.Registered;
+                vnets = module.IsEager ? [.. s_vnets] : [];
+            }
+
+            VnetEventSource.Log.ModuleRegistered(module.Name, module.Slot);
+            foreach (Vnet vnet in vnets)
+            {
+                vnet.AttachArrived(module);
+            }
+        }
+    }
+
+    // The gate is held. A module that names itself depends on nothing (FreeBSD: dependson == own id).
+    private static string? MissingFor(VnetModule module) =>
+        module.DependsOn.FirstOrDefault(name => name != module.Name && Find(name, module) is null);
+
+    // The gate is held. Where several have the name, as in load contexts that hold the same program, the nearest is meant.
+    private static VnetModule? Find(string name, VnetModule near)
+    {
+        VnetModule? found = null;
+        foreach (VnetModule each in s_registered)
+        {
+            if (each.Name == name && (found is null || each.IsNearerTo(near, found)))
+            {
+                found = each;
+            }
+        }
+
+        return found;
+    }
+}

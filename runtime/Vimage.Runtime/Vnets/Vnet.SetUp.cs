@@ -1,0 +1,102 @@
+using Vimage.CompilerServices;
+
+namespace Vimage;
+
+/// <content>Set-up: the init hooks of all modules in their order, and modules that arrive meanwhile or later.</content>
+public sealed partial class Vnet
+{
+    private const int ModulesAtFirst = 12;
+
+    // The position of the hooks that run now; what is attached on demand runs its hooks up to here. (FreeBSD: vnet_state.)
+    private long _turn;
+    private bool _isSetUp;
+    private List<VnetModule>? _arrivals;
+
+    /// <summary>Attaches a module that has arrived after the vnet; a failure is kept for whoever uses the module.</summary>
+    internal void AttachArrived(VnetModule module)
+    {
+        lock (_gate)
+        {
+            if (!_isSetUp)
+            {
+                // Who sets the vnet up comes to it, and nobody sees the vnet before.
+                (_arrivals ??= []).Add(module);
+                return;
+            }
+        }
+
+        try
+        {
+            _ = TryAttach(module);
+        }
+#pragma warning disable CA1031 // It is kept in _failures, and every use of the module in this vnet throws it.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            VnetEventSource.Log.AttachFailed(FullName, module.Name, thrown.Message);
+        }
+    }
+
+    private void SetUp()
+    {
+        InitPlan.Step[] plan = ModuleRegistry.Enlist(this);
+        try
+        {
+            foreach (InitPlan.Step step in plan)
+            {
+                Volatile.Write(ref _turn, step.Position);
+                RunStep(step);
+            }
+
+            Volatile.Write(ref _turn, HookPosition.End);
+            while (NextArrivals() is { } arrivals)
+            {
+                arrivals.ForEach(module => TryAttach(module));
+            }
+        }
+        catch
+        {
+            _phase = Phase.Quiescing;
+            List<Exception>? failures = null;
+            _ = Detach(ref failures);
+            throw;
+        }
+    }
+
+    private List<VnetModule>? NextArrivals()
+    {
+        lock (_gate)
+        {
+            List<VnetModule>? arrivals = _arrivals;
+            _arrivals = null;
+            _isSetUp = arrivals is null;
+            return arrivals;
+        }
+    }
+
+    private void RunStep(InitPlan.Step step)
+    {
+        VnetModule module = step.Module;
+        if (StateAt(module.Slot) is null && TryAttach(module) is null)
+        {
+            // It has left since the plan was made.
+            return;
+        }
+
+        lock (_gate)
+        {
+            int index = IndexOf(module);
+            if (index < 0 || _attached[index].InitSteps > step.Index)
+            {
+                return;
+            }
+
+            _attached[index].InitSteps++;
+        }
+
+        using (new VnetScope(this))
+        {
+            module.RunInit(this, step.Index);
+        }
+    }
+}
