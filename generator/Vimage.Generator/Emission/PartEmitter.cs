@@ -8,8 +8,9 @@ namespace Vimage.Generator.Emission;
 /// </summary>
 internal static class PartEmitter
 {
+    // With a colon: a type nested in this one may, in broken code, have the name of the declaration.
     internal static string HintNameOf(ModulePart part) =>
-        HintName.Of($"{part.Type.ToKey().TrimStart('.')}.{part.Id}", $"{part.Type.ToKey()}.{part.Id}");
+        HintName.Of($"{part.Type.ToKey().TrimStart('.')}.{part.Id}", $"{part.Type.ToKey()}:{part.Id}");
 
     internal static string Emit(PartSource source, BuildFacts build)
     {
