@@ -59,6 +59,12 @@ internal static class Eligibility
         static argument => argument.NameEquals?.Name.Identifier.ValueText == "ByRef"
             && argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression));
 
+    /// <summary>Returns the name that the mark gives the variable; otherwise <see langword="null"/>.</summary>
+    internal static string? VariableName(AttributeSyntax mark) => mark.ArgumentList?.Arguments
+        .Where(static argument => argument.NameEquals?.Name.Identifier.ValueText == "Name")
+        .Select(static argument => LiteralName(argument.Expression))
+        .FirstOrDefault();
+
     /// <summary>Returns the value of a string literal that can name a module; otherwise <see langword="null"/>.</summary>
     internal static string? LiteralName(ExpressionSyntax expression) =>
         expression is LiteralExpressionSyntax { RawKind: (int)SyntaxKind.StringLiteralExpression } literal

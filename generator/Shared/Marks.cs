@@ -12,6 +12,7 @@ internal static class Marks
     internal const string VnetModule = "VnetModule";
     internal const string VnetInit = "VnetInit";
     internal const string VnetUninit = "VnetUninit";
+    internal const string VnetClone = "VnetClone";
 
     private const string Suffix = "Attribute";
 

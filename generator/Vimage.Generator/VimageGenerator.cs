@@ -71,16 +71,29 @@ public sealed class VimageGenerator : IIncrementalGenerator
             .Select(static (module, _) => AssemblyEmitter.RegistrationOf(module))
             .Collect()
             .Select(static (all, _) => new EquatableArray<string>(all));
-        context.RegisterSourceOutput(registrations.Combine(build), EmitRegistration);
-    }
 
-    private static void EmitRegistration(
-        SourceProductionContext output, (EquatableArray<string> Registrations, BuildFacts Build) input)
-    {
-        if (input.Build.Mode == VimageMode.Instance && input.Registrations.Count > 0)
-        {
-            output.AddSource(
-                AssemblyEmitter.RegistrationHintName, AssemblyEmitter.EmitRegistration(input.Registrations, input.Build));
-        }
+        // What compiled assemblies can compare: the variables of their modules. A reference is read once.
+        IncrementalValueProvider<EquatableArray<ModuleLayout>> own = summaries
+            .Where(static module => module.Layout.Length > 0 && AssemblyEmitter.Registers(module))
+            .Select(static (module, _) => new ModuleLayout(module.Name, module.Layout))
+            .Collect()
+            .Select(static (all, _) => new EquatableArray<ModuleLayout>(all));
+        IncrementalValueProvider<EquatableArray<ModuleLayout>> referenced = context.MetadataReferencesProvider
+            .Select(ReferencedLayout.Read)
+            .Collect()
+            .Select(static (all, _) => all.SelectMany(static layouts => layouts).ToEquatableArray());
+        context.RegisterSourceOutput(
+            registrations.Combine(own).Combine(referenced).Combine(build),
+            static (output, input) =>
+            {
+                (((EquatableArray<string> registrations, EquatableArray<ModuleLayout> own), EquatableArray<ModuleLayout> referenced),
+                    BuildFacts build) = input;
+                if (build.Mode == VimageMode.Instance && registrations.Count + referenced.Count > 0)
+                {
+                    output.AddSource(
+                        AssemblyEmitter.RegistrationHintName,
+                        AssemblyEmitter.EmitRegistration(registrations, own, referenced, build));
+                }
+            });
     }
 }

@@ -84,3 +84,57 @@ internal static partial class Orphan
     [Virtualized]
     internal static int x;
 }
+
+[VnetModule("staged")]
+internal static partial class Staged
+{
+    [Virtualized]
+    internal static readonly List<string> steps = [];
+
+    [VnetInit(VnetSubsystem.Late, VnetOrder.Any)]
+    private static void Finish() => V_steps.Add("late");
+
+    [VnetInit(VnetSubsystem.First)]
+    private static void Begin() => V_steps.Add("early");
+
+    [VnetUninit(VnetSubsystem.First + 1)]
+    private static void Free() => V_steps.Add("free");
+
+    [VnetUninit(VnetSubsystem.Last)]
+    private static void Stop() => V_steps.Add("stop");
+}
+
+[VnetModule("twosteps")]
+internal static partial class TwoSteps
+{
+    internal static readonly List<string> Log = [];
+
+    internal static string FailIn { get; set; } = "";
+
+    [VnetInit]
+    private static void First(Vnet vnet)
+    {
+        if (vnet.Name == FailIn)
+        {
+            Log.Add("first");
+        }
+    }
+
+    [VnetInit(VnetSubsystem.Late)]
+    private static void Second(Vnet vnet)
+    {
+        if (vnet.Name == FailIn)
+        {
+            throw new FormatException();
+        }
+    }
+
+    [VnetUninit]
+    private static void Undo(Vnet vnet)
+    {
+        if (vnet.Name == FailIn)
+        {
+            Log.Add("undone");
+        }
+    }
+}

@@ -45,15 +45,40 @@ internal static class AssemblyEmitter
         return writer.ToString();
     }
 
-    /// <summary>Emits a module initializer that registers the assembly's modules.</summary>
-    internal static string EmitRegistration(EquatableArray<string> registrations, BuildFacts build)
+    /// <summary>
+    /// Emits a module initializer that registers the assembly's modules, after comparing those it was compiled against; and
+    /// what others are to compare.
+    /// </summary>
+    /// <param name="registrations">The statements.</param>
+    /// <param name="own">The layouts of the assembly's own modules.</param>
+    /// <param name="referenced">The layouts of those that it uses.</param>
+    /// <param name="build">The build.</param>
+    internal static string EmitRegistration(
+        EquatableArray<string> registrations,
+        EquatableArray<ModuleLayout> own,
+        EquatableArray<ModuleLayout> referenced,
+        BuildFacts build)
     {
         SourceWriter writer = Nesting.Begin();
+        foreach (ModuleLayout layout in own)
+        {
+            writer.Line($"[assembly: {Names.Services}VnetLayout({Names.Literal(layout.Module)}, {Names.Literal(layout.Layout)})]");
+        }
+
         writer.Block($"namespace {NamespaceOf(build.AssemblyName)}", inner => inner
             .Line(Names.GeneratedCode)
             .Block("internal static class VnetModuleRegistration", body => body
                 .Line("[global::System.Runtime.CompilerServices.ModuleInitializer]")
-                .Block("internal static void Register()", method => method.Lines(registrations))));
+                .Block("internal static void Register()", method =>
+                {
+                    foreach (ModuleLayout layout in referenced)
+                    {
+                        method.Line($"new {Names.Services}VnetLayoutExpectation(typeof(VnetModuleRegistration), "
+                            + $"{Names.Literal(layout.Module)}, {Names.Literal(layout.Layout)}).Check();");
+                    }
+
+                    method.Lines(registrations);
+                })));
         return writer.ToString();
     }
 

@@ -16,11 +16,14 @@ internal static class InstanceModuleEmitter
             WriteConstructor(body, module);
             ModuleClass.WriteState(body, module);
             WriteInitialize(body, module);
-            WriteOverride(body, "Init", Names.Init, module.InitHooks);
-            WriteOverride(body, "Uninit", Names.Uninit, module.UninitHooks);
+            WriteOverride(body, "Init", Names.Init, module.InitSteps, module.HasPositions);
+            WriteOverride(body, "Uninit", Names.Uninit, module.UninitSteps, module.HasPositions);
+            WriteCopies(body, module);
+            WriteDescriptions(body, module);
         });
-        WriteHooks(writer, Names.Init, module.InitHooks);
-        WriteHooks(writer, Names.Uninit, module.UninitHooks);
+        WriteHooks(writer, Names.Init, module.InitSteps, module.HasPositions);
+        WriteHooks(writer, Names.Uninit, module.UninitSteps, module.HasPositions);
+        WriteHooks(writer, Names.Clone, HookStep.Of(module.CloneHooks, HookPosition.Default), hasPositions: false);
         writer.Line()
             .Line(Names.GeneratedCode)
             .Line(Names.Inline.TrimEnd())
@@ -42,9 +45,22 @@ internal static class InstanceModuleEmitter
         writer.Block(
             $"private {Names.Module}() : base({Names.Literal(module.Name)}, typeof({module.Type.ToQualifiedName()}), "
                 + $"{ModuleClass.FactsOf(module)}{dependsOn})",
-            static _ => { });
+            body =>
+            {
+                if (module.HasPositions)
+                {
+                    body.Line($"HooksAt({Positions(module.InitSteps)}, {Positions(module.UninitSteps)});");
+                }
+            });
         writer.Line();
+        if (module.Layout.Length > 0)
+        {
+            writer.Line($"protected override string Layout => {Names.Literal(module.Layout)};").Line();
+        }
     }
+
+    private static string Positions(IEnumerable<HookStep> steps) => "new int[] { " + string.Join(", ", steps.Select(
+        static step => $"{HookNumbers.Text(step.Position.Subsystem)}, {HookNumbers.Text(step.Position.Order)}")) + " }";
 
     private static void WriteInitialize(SourceWriter writer, Module module) => writer.Line().Block(
         "protected override void Initialize(object state)", body =>
@@ -59,22 +75,78 @@ internal static class InstanceModuleEmitter
             }
         });
 
-    private static void WriteOverride(SourceWriter writer, string method, string target, IEnumerable<ModuleHook> hooks)
+    private static void WriteOverride(
+        SourceWriter writer, string method, string target, IReadOnlyList<HookStep> steps, bool hasPositions)
     {
-        if (hooks.Any())
+        if (steps.Count > 0)
         {
-            writer.Line().Line($"protected override void {method}({Names.Vnet} vnet) => {target}(vnet);");
+            writer.Line().Line(hasPositions
+                ? $"protected override void {method}Step({Names.Vnet} vnet, int index) => {target}(vnet, index);"
+                : $"protected override void {method}({Names.Vnet} vnet) => {target}(vnet);");
+        }
+    }
+
+    private static void WriteCopies(SourceWriter writer, Module module)
+    {
+        if (module.Parts.Count > 0)
+        {
+            writer.Line().Block("protected override void Copy(object source, object target)", body =>
+            {
+                body.Line($"ref {Names.State} __source = ref {Names.AsState}(source).State;")
+                    .Line($"ref {Names.State} __target = ref {Names.AsState}(target).State;");
+                foreach (string part in module.Parts)
+                {
+                    body.Line($"{Names.Copy(part)}(ref __source, ref __target);");
+                }
+            });
+        }
+
+        if (module.CloneHooks.Any())
+        {
+            writer.Line().Line($"protected override void Clone({Names.Vnet} source) => {Names.Clone}(source);");
+        }
+    }
+
+    private static void WriteDescriptions(SourceWriter writer, Module module)
+    {
+        if (module.Published.Count > 0)
+        {
+            writer.Line().Block($"protected override void Describe({Names.Services}VnetVariables variables)", body =>
+            {
+                foreach (string part in module.Published)
+                {
+                    body.Line($"{Names.Describe(part)}(variables);");
+                }
+            });
         }
     }
 
     // In the type itself: inside the module class, names of its base would come before those of the user's methods.
-    private static void WriteHooks(SourceWriter writer, string method, IEnumerable<ModuleHook> hooks)
+    private static void WriteHooks(SourceWriter writer, string method, IReadOnlyList<HookStep> steps, bool hasPositions)
     {
-        if (hooks.Any())
+        if (steps.Count == 0)
         {
-            writer.Line().Line(Names.GeneratedCode).Block(
-                $"private static void {method}({Names.Vnet} __vnet)",
-                body => ModuleEmitter.WriteCalls(body, hooks, "__vnet"));
+            return;
         }
+
+        string parameters = $"{Names.Vnet} __vnet{(hasPositions ? ", int __step" : "")}";
+        writer.Line().Line(Names.GeneratedCode).Block($"private static void {method}({parameters})", body =>
+        {
+            if (!hasPositions)
+            {
+                ModuleEmitter.WriteCalls(body, steps[0].Hooks, "__vnet");
+                return;
+            }
+
+            body.Block("switch (__step)", cases =>
+            {
+                for (int i = 0; i < steps.Count; i++)
+                {
+                    cases.Line($"case {HookNumbers.Text(i)}:");
+                    ModuleEmitter.WriteCalls(cases, steps[i].Hooks, "__vnet");
+                    cases.Line("break;");
+                }
+            });
+        });
     }
 }

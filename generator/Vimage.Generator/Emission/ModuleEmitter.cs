@@ -51,6 +51,11 @@ internal static class ModuleEmitter
     {
         foreach (ModuleHook hook in hooks)
         {
+            if (hook.Fault is not null)
+            {
+                writer.Line($"#error When the hook {hook.Name} runs has to be a number, VnetSubsystem.X or VnetOrder.X, or a sum of these; not {hook.Fault.Replace('\n', ' ')}");
+            }
+
             writer.Line($"{hook.Name}({(hook.TakesVnet ? vnet : "")});");
         }
     }
@@ -63,14 +68,14 @@ internal static class ModuleEmitter
         {
             writer.Line(Names.GeneratedCode).Block(
                 $"static {module.Type.Innermost.Name}()",
-                body => WriteCalls(body, module.InitHooks, Names.Vnet + ".Root"));
+                body => WriteCalls(body, module.InitSteps.SelectMany(static step => step.Hooks), Names.Vnet + ".Root"));
             return;
         }
 
         writer.Line(Names.GeneratedCode).Line($"private static readonly bool {Names.InitRan} = {Names.InitRan}Once();").Line();
         writer.Line(Names.GeneratedCode).Block($"private static bool {Names.InitRan}Once()", body =>
         {
-            WriteCalls(body, module.InitHooks, Names.Vnet + ".Root");
+            WriteCalls(body, module.InitSteps.SelectMany(static step => step.Hooks), Names.Vnet + ".Root");
             body.Line("return true;");
         });
     }

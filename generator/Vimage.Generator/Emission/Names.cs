@@ -11,6 +11,7 @@ internal static class Names
     internal const string Current = "__VnetCurrent";
     internal const string Init = "__VnetInit";
     internal const string Uninit = "__VnetUninit";
+    internal const string Clone = "__VnetClone";
     internal const string Register = "__VnetRegister";
     internal const string CompilerRunEnded = "__vnetCompilerRunEnded";
     internal const string InitRan = "__vnetInitRan";
@@ -32,6 +33,12 @@ internal static class Names
 
     /// <summary>The method that runs the field initializers of a part over a state.</summary>
     internal static string Initialize(string part) => "__VnetInitialize_" + part;
+
+    /// <summary>The method that copies the values of a part from one state to another.</summary>
+    internal static string Copy(string part) => "__VnetCopy_" + part;
+
+    /// <summary>The method that tells the variables of a part that have a name.</summary>
+    internal static string Describe(string part) => "__VnetDescribe_" + part;
 
     /// <summary>The method that adopts what the compiler's run has produced for a part.</summary>
     internal static string Adopt(string part) => "__VnetAdopt_" + part;

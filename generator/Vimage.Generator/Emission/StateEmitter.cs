@@ -22,7 +22,49 @@ internal static class StateEmitter
             writer.Line();
             EmitInitialize(writer, part);
         }
+
+        if (mode == VimageMode.Instance)
+        {
+            writer.Line();
+            EmitCopy(writer, part);
+            if (part.Members.Any(static member => member.Published is not null))
+            {
+                writer.Line();
+                EmitDescribe(writer, part, nullable);
+            }
+        }
     }
+
+    // Into another vnet's state. An event's subscribers are the vnet's own, and where a pointer leads nobody knows.
+    private static void EmitCopy(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
+        $"private static void {Names.Copy(part.Id)}(ref {Names.State} __vnetSource, ref {Names.State} __vnetTarget)", body =>
+        {
+            foreach (VirtualizedMember member in part.Members)
+            {
+                if (member.Kind != MemberKind.Event && !member.IsUnsafe)
+                {
+                    body.Line($"{Names.Services}VnetCopier.Copy(ref __vnetSource.{member.Identifier}, ref __vnetTarget.{member.Identifier});");
+                }
+            }
+        });
+
+    private static void EmitDescribe(SourceWriter writer, ModulePart part, NullableContext nullable) => writer.Line(Names.GeneratedCode).Block(
+        $"private static void {Names.Describe(part.Id)}({Names.Services}VnetVariables __variables)", body =>
+        {
+            foreach (VirtualizedMember member in part.Members)
+            {
+                if (member.Published is { } published && !member.IsUnsafe)
+                {
+                    nullable.Switch(member.IsAnnotated);
+                    string variable = $"{Names.AsState}(__state).State.{member.Identifier}";
+                    string setter = member.IsReadOnly || member.SetterModifier.Length > 0
+                        ? "null"
+                        : $"static (__state, __value) => {variable} = __value";
+                    body.Line($"__variables.Add<{member.Type}>({Names.Literal(published.Name)}, {Names.Literal(published.Description)}, "
+                        + $"{Names.Literal(published.Unit)}, static __state => {variable}, {setter});");
+                }
+            }
+        });
 
     // The initializers again, in textual order, for a vnet that the compiler's run was not for. Each has a block to itself:
     // what it declares (out var) is its own.

@@ -12,6 +12,8 @@ namespace Vimage.Generator.Model;
 /// <param name="IsVisible">Whether the type can be named from anywhere in its assembly.</param>
 /// <param name="HasStaticConstructor">Whether the user wrote a static constructor.</param>
 /// <param name="Views">Which views there are.</param>
+/// <param name="Layout">The variables that other assemblies can use: <c>name:type</c>, each with a semicolon after it.</param>
+/// <param name="Published">The ids of the parts with variables that have a name outside the program.</param>
 internal sealed record Module(
     TypePath Type,
     string Name,
@@ -23,11 +25,23 @@ internal sealed record Module(
     bool IsUnsafe,
     bool IsVisible,
     bool HasStaticConstructor,
-    ModuleViews Views)
+    ModuleViews Views,
+    string Layout,
+    EquatableArray<string> Published)
 {
     internal bool HasInitializers => Initializers.Count > 0;
 
-    internal IEnumerable<ModuleHook> InitHooks => Hooks.Where(static hook => !hook.IsUninit);
+    internal IEnumerable<ModuleHook> InitHooks => Hooks.Where(static hook => hook.Kind == HookKind.Init);
 
-    internal IEnumerable<ModuleHook> UninitHooks => Hooks.Where(static hook => hook.IsUninit);
+    internal IEnumerable<ModuleHook> UninitHooks => Hooks.Where(static hook => hook.Kind == HookKind.Uninit);
+
+    internal IEnumerable<ModuleHook> CloneHooks => Hooks.Where(static hook => hook.Kind == HookKind.Clone);
+
+    internal IReadOnlyList<HookStep> InitSteps => HookStep.Of(InitHooks, HookPosition.Default);
+
+    // A hook that does not say when is the mirror of the set-up.
+    internal IReadOnlyList<HookStep> UninitSteps =>
+        HookStep.Of(UninitHooks, InitHooks.Select(static hook => hook.Position).FirstOrDefault() ?? HookPosition.Default);
+
+    internal bool HasPositions => InitSteps.Concat(UninitSteps).Any(static step => step.Position != HookPosition.Default);
 }

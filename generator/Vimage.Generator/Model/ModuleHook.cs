@@ -1,7 +1,9 @@
 namespace Vimage.Generator.Model;
 
-/// <summary>A <c>[VnetInit]</c> or <c>[VnetUninit]</c> method.</summary>
+/// <summary>A <c>[VnetInit]</c>, <c>[VnetUninit]</c> or <c>[VnetClone]</c> method.</summary>
 /// <param name="Name">The method's name as source spells it.</param>
-/// <param name="TakesVnet">Whether it has the vnet as its parameter.</param>
-/// <param name="IsUninit">Whether it is a <c>[VnetUninit]</c> method.</param>
-internal sealed record ModuleHook(string Name, bool TakesVnet, bool IsUninit);
+/// <param name="TakesVnet">Whether it has a vnet as its parameter.</param>
+/// <param name="Kind">Which of the three it is.</param>
+/// <param name="Position">When it runs, or <see langword="null"/> if it does not say.</param>
+/// <param name="Fault">An argument of its mark that has to be computed, or <see langword="null"/>.</param>
+internal sealed record ModuleHook(string Name, bool TakesVnet, HookKind Kind, HookPosition? Position, string? Fault);

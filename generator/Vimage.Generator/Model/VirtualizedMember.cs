@@ -20,6 +20,7 @@ namespace Vimage.Generator.Model;
 /// Whether the nullable annotation context is enabled where the variable is declared; <see langword="null"/> if that is
 /// left to the project.
 /// </param>
+/// <param name="Published">What it is known by outside the program, if it has a name there.</param>
 internal sealed record VirtualizedMember(
     MemberKind Kind,
     string Name,
@@ -34,7 +35,8 @@ internal sealed record VirtualizedMember(
     string SetterModifier,
     string? Initializer,
     bool IsConstant,
-    bool? IsAnnotated)
+    bool? IsAnnotated,
+    PublishedVariable? Published)
 {
     /// <summary>Gets the name as source spells it.</summary>
     internal string Identifier => Identifiers.Escape(Name);

@@ -28,7 +28,7 @@ internal static class MemberReader
                 members.AddRange(ReadField(field, mark, isAnnotated));
                 break;
             case PropertyDeclarationSyntax property:
-                members.Add(ReadProperty(property, isAnnotated));
+                members.Add(ReadProperty(property, mark, isAnnotated));
                 break;
             case EventFieldDeclarationSyntax @event:
                 members.AddRange(ReadEvent(@event, isAnnotated));
@@ -43,6 +43,7 @@ internal static class MemberReader
         string modifiers = ModifiersOf(field, static token => IsAccess(token) || token.IsKind(SyntaxKind.NewKeyword));
         string attributes = AttributesOf(field);
         bool byRef = Eligibility.IsByRef(mark);
+        PublishedVariable? published = PublishedBy(mark, field);
         foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
         {
             yield return new VirtualizedMember(
@@ -59,11 +60,13 @@ internal static class MemberReader
                 SetterModifier: "",
                 InitializerText.Of(variable.Initializer, type),
                 InitializerText.IsConstant(variable.Initializer),
-                isAnnotated);
+                isAnnotated,
+                published);
+            published = null;
         }
     }
 
-    private static VirtualizedMember ReadProperty(PropertyDeclarationSyntax property, bool? isAnnotated)
+    private static VirtualizedMember ReadProperty(PropertyDeclarationSyntax property, AttributeSyntax mark, bool? isAnnotated)
     {
         RefTypeSyntax? byRef = property.Type as RefTypeSyntax;
         TypeSyntax type = byRef?.Type ?? property.Type;
@@ -84,7 +87,8 @@ internal static class MemberReader
             setter is null ? "" : TokenText.Of(setter.Modifiers),
             InitializerText.Of(property.Initializer, type),
             InitializerText.IsConstant(property.Initializer),
-            isAnnotated);
+            isAnnotated,
+            PublishedBy(mark, property));
     }
 
     private static IEnumerable<VirtualizedMember> ReadEvent(EventFieldDeclarationSyntax @event, bool? isAnnotated)
@@ -105,9 +109,15 @@ internal static class MemberReader
                 SetterModifier: "",
                 Initializer: null,
                 IsConstant: false,
-                isAnnotated);
+                isAnnotated,
+                Published: null);
         }
     }
+
+    private static PublishedVariable? PublishedBy(AttributeSyntax mark, MemberDeclarationSyntax member) =>
+        Eligibility.VariableName(mark) is { } name
+            ? new PublishedVariable(name, Documentation.Of(member, "summary"), Documentation.Of(member, "unit"))
+            : null;
 
     private static MemberAccessibility AccessibilityOf(MemberDeclarationSyntax member)
     {

@@ -54,11 +54,45 @@ internal static class ModulePartReader
 
     private static void AddHook(List<ModuleHook> hooks, MethodDeclarationSyntax method)
     {
-        bool isUninit = Marks.Find(method, Marks.VnetUninit) is not null;
-        if ((isUninit || Marks.Find(method, Marks.VnetInit) is not null) && Eligibility.IsHook(method))
+        if (!Eligibility.IsHook(method))
         {
-            hooks.Add(new ModuleHook(method.Identifier.Text, method.ParameterList.Parameters.Count == 1, isUninit));
+            return;
         }
+
+        if (Marks.Find(method, Marks.VnetUninit) is { } uninit)
+        {
+            hooks.Add(ReadHook(method, HookKind.Uninit, uninit));
+        }
+        else if (Marks.Find(method, Marks.VnetInit) is { } init)
+        {
+            hooks.Add(ReadHook(method, HookKind.Init, init));
+        }
+        else if (Marks.Find(method, Marks.VnetClone) is { } clone)
+        {
+            hooks.Add(ReadHook(method, HookKind.Clone, clone));
+        }
+    }
+
+    private static ModuleHook ReadHook(MethodDeclarationSyntax method, HookKind kind, AttributeSyntax mark)
+    {
+        int? subsystem = null;
+        int? order = null;
+        string? fault = null;
+        int index = 0;
+        foreach (AttributeArgumentSyntax argument in mark.ArgumentList?.Arguments ?? default)
+        {
+            bool isOrder = argument.NameColon is { } name ? name.Name.Identifier.ValueText == "order" : index == 1;
+            int? value = HookNumbers.Evaluate(argument.Expression);
+            fault ??= value is null ? TokenText.Of(argument.Expression) : null;
+            subsystem = isOrder ? subsystem : value;
+            order = isOrder ? value : order;
+            index++;
+        }
+
+        HookPosition? position = index == 0
+            ? null
+            : new HookPosition(subsystem ?? HookNumbers.DefaultSubsystem, order ?? HookNumbers.DefaultOrder);
+        return new ModuleHook(method.Identifier.Text, method.ParameterList.Parameters.Count == 1, kind, position, fault);
     }
 
     private static ModuleMark? ReadMark(TypeDeclarationSyntax type)

@@ -124,7 +124,7 @@ public abstract class VnetModule : CompilerRun
     public override string ToString() => Name;
 
     /// <summary>Gets the variables that other assemblies can use: <c>name:type</c>, each with a semicolon after it.</summary>
-    protected internal virtual string Layout => "";
+    protected virtual string Layout => "";
 
     /// <summary>Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one.</summary>
     /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
@@ -193,6 +193,8 @@ public abstract class VnetModule : CompilerRun
     internal void RunInit(Vnet vnet, int step) => InitStep(vnet, step);
 
     internal void RunUninit(Vnet vnet, int step) => UninitStep(vnet, step);
+
+    internal string LayoutText => Layout;
 
     internal void RunClone(Vnet source) => Clone(source);
 

@@ -15,8 +15,8 @@ internal static class ScopeLog
 
     internal static void Enter(Vnet vnet)
     {
-        StackTrace stack = new(skipFrames: 2, fNeedFileInfo: true);
-        OpenScope scope = new(vnet, SiteOf(stack), stack.ToString(), s_innermost.Value);
+        string stack = new StackTrace(skipFrames: 1, fNeedFileInfo: true).ToString();
+        OpenScope scope = new(vnet, SiteOf(stack), stack, s_innermost.Value);
         if (scope.Outer is { } outer)
         {
             Note(scope, outer);
@@ -56,16 +56,11 @@ internal static class ScopeLog
         }
     }
 
-    // The first frame that is not the runtime's own or generated.
-    private static string SiteOf(StackTrace stack)
-    {
-        StackFrame? frame = Array.Find(
-            stack.GetFrames(),
-            static frame => DiagnosticMethodInfo.Create(frame) is { } method
-                && method.DeclaringAssemblyName != typeof(Vnet).Assembly.FullName
-                && method.Name != "CURVNET_SET");
-        return frame is null ? "unknown code" : $"{DiagnosticMethodInfo.Create(frame)!.Name}() line {frame.GetFileLineNumber()}";
-    }
+    // The first line that is not the runtime's own or generated. As text: the methods of frames are not there when trimmed.
+    private static string SiteOf(string stack) => Array.Find(
+        stack.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+        static line => !line.StartsWith("at Vimage.Vnet", StringComparison.Ordinal)
+            && !line.StartsWith("at Vimage.Generated.", StringComparison.Ordinal)) ?? "unknown code";
 
     private sealed class OpenScope(Vnet vnet, string site, string stack, OpenScope? outer)
     {

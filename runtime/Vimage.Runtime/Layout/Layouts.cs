@@ -50,18 +50,18 @@ internal static class Layouts
     private static void Compare(VnetModule module, Expectation expected)
     {
         // Equal texts have equal hashes, and are by far the most: nothing is taken apart then.
-        if (module.Layout.Length == 0 || LayoutText.Hash(module.Layout) == LayoutText.Hash(expected.Layout))
+        if (module.LayoutText.Length == 0 || LayoutText.Hash(module.LayoutText) == LayoutText.Hash(expected.Layout))
         {
             return;
         }
 
-        string[] faults = [.. LayoutText.Missing(expected.Layout, module.Layout)];
+        string[] faults = [.. LayoutText.Missing(expected.Layout, module.LayoutText)];
         if (faults.Length > 0)
         {
             throw new VnetLayoutException(
                 $"'{expected.UserName}' was compiled against vnet module '{module.Name}' with layout "
                 + $"{LayoutText.Hash(expected.Layout):x16}; {module.ModuleType.Assembly.GetName().Name} brings layout "
-                + $"{LayoutText.Hash(module.Layout):x16}: {string.Join("; ", faults)}. Rebuild '{expected.UserName}'.");
+                + $"{LayoutText.Hash(module.LayoutText):x16}: {string.Join("; ", faults)}. Rebuild '{expected.UserName}'.");
         }
     }
 

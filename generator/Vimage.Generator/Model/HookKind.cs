@@ -1,0 +1,8 @@
+namespace Vimage.Generator.Model;
+
+internal enum HookKind
+{
+    Init,
+    Uninit,
+    Clone,
+}

@@ -1,0 +1,140 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Vimage.Runtime.Tests;
+
+/// <summary>Modules that come with a collectible load context, and go with it.</summary>
+public sealed class LoadContextTests
+{
+    private static readonly string s_plugin = Path.Combine(AppContext.BaseDirectory, "companions", "Vimage.Runtime.Plugin.dll");
+
+    // How often the plugin's module is attached now, and how often its hooks have run.
+    private static readonly int[] s_attached = Publish();
+
+    [Fact]
+    public async Task AModuleThatIsLoadedAttachesToEveryVnetOnce_AndItsContextIsCollectedAfterTheUnload()
+    {
+        await WithoutOthers(static () =>
+        {
+            Vnet[] vnets = [.. Enumerable.Range(0, 5).Select(static _ => TestVnet.Create())];
+            int slots = ModuleRegistry.SlotsUsed;
+            WeakReference context = LoadUseAndUnload(vnets);
+            AssertCollected(context);
+            for (int i = 0; i < 50; i++)
+            {
+                AssertCollected(LoadUseAndUnload(vnets));
+            }
+
+            Assert.True(ModuleRegistry.SlotsUsed <= slots + 2, "slots are not given out again");
+            return Task.CompletedTask;
+        });
+    }
+
+    [Fact]
+    public async Task UnderTraffic_EveryVnetHasTheModuleExactlyOnce_AndNothingIsLeft()
+    {
+        await WithoutOthers(static async () =>
+        {
+            using CancellationTokenSource stop = new();
+            Task[] traffic = [.. Enumerable.Range(0, 3).Select(worker => Task.Run(() => CreateAndDestroy(worker, stop.Token)))];
+            for (int i = 0; i < 60; i++)
+            {
+                AssertCollected(LoadUseAndUnload([]));
+            }
+
+            await stop.CancelAsync();
+            await Task.WhenAll(traffic);
+            Assert.Equal(0, Volatile.Read(ref s_attached[0]));
+        });
+    }
+
+    [Fact]
+    public async Task AContextOnWhoseModuleAnotherDependsIsNotUnloaded_AndTheMessageNamesThat()
+    {
+        await WithoutOthers(static () =>
+        {
+            using HandModules modules = new();
+            AssemblyLoadContext context = Load();
+            VnetModuleInfo info = new(modules.Name("host")) { DependsOn = ["guest"], Attach = static (_, _) => { } };
+            VnetRegistration host = modules.Register(info);
+            VnetModuleBusyException thrown = Assert.Throws<VnetModuleBusyException>(() => VnetModules.Unload(context));
+            Assert.Equal([host.Name], thrown.Dependents);
+
+            // Unloaded all the same, by whoever does not ask: then the dependent waits for the module's return.
+            context.Unload();
+            Assert.True(host.IsPending);
+            context = Load();
+            Assert.False(host.IsPending);
+            host.Dispose();
+            VnetModules.Unload(context);
+            return Task.CompletedTask;
+        });
+    }
+
+    private static readonly SemaphoreSlim s_one = new(1);
+
+    // The plugin's module is attached to the vnets of all tests; these count, and so must not meet.
+    private static async Task WithoutOthers(Func<Task> test)
+    {
+        await s_one.WaitAsync();
+        try
+        {
+            await test();
+        }
+        finally
+        {
+            s_one.Release();
+        }
+    }
+
+    private static void CreateAndDestroy(int worker, CancellationToken stop)
+    {
+        for (int i = 0; !stop.IsCancellationRequested; i++)
+        {
+            Vnet vnet = Vnet.Root.CreateChild($"traffic{worker}-{i}");
+            Assert.True(vnet.DestroyAsync().AsTask().Result.IsClean);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static AssemblyLoadContext Load()
+    {
+        AssemblyLoadContext context = new("plugin", isCollectible: true);
+        VnetModules.Load(context.LoadFromAssemblyPath(s_plugin));
+        return context;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LoadUseAndUnload(Vnet[] vnets)
+    {
+        AssemblyLoadContext context = Load();
+        MethodInfo visit = context.Assemblies.Single().GetType("Vimage.Runtime.Plugin.Guest")!.GetMethod("Visit")!;
+        foreach (Vnet vnet in vnets)
+        {
+            Assert.Equal(2, vnet.Run(() => visit.Invoke(null, null)));
+            Assert.Equal(3, vnet.Run(() => visit.Invoke(null, null)));
+        }
+
+        VnetModules.Unload(context);
+        return new WeakReference(context, trackResurrection: true);
+    }
+
+    private static void AssertCollected(WeakReference context)
+    {
+        for (int i = 0; i < 20 && context.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        Assert.False(context.IsAlive, "the load context is still referenced");
+    }
+
+    private static int[] Publish()
+    {
+        int[] counters = new int[2];
+        AppDomain.CurrentDomain.SetData("Vimage.Guest.Attached", counters);
+        return counters;
+    }
+}
