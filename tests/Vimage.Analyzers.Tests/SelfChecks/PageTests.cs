@@ -79,7 +79,7 @@ public sealed partial class PageTests
         ]).Compilation;
 
     private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Example example) => AllRules.AnalyzeAsync(
-        example.Mode,
+        new ConfigOptions(example.Mode, example.Settings),
         Compile(example),
         enableAll: true,
         example.Table is null ? [] : [("/vimage.statics.tsv", example.Table)]);
