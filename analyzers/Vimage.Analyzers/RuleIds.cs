@@ -48,4 +48,5 @@ internal static class RuleIds
     internal const string InvalidMode = "VIM0901";
     internal const string LanguageTooOld = "VIM0902";
     internal const string InvalidSetting = "VIM0903";
+    internal const string MixedModes = "VIM0904";
 }

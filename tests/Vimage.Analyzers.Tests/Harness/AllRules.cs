@@ -30,11 +30,17 @@ internal static class AllRules
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Test", trees, TestProject.References, TestProject.CompilationOptions);
-        if (!hasGenerator)
-        {
-            return (compilation, []);
-        }
+        return hasGenerator ? RunGenerator(mode, compilation) : (compilation, []);
+    }
 
+    /// <summary>Compiles one file to an assembly of some name, with further references.</summary>
+    internal static CSharpCompilation Compile(string mode, string name, SyntaxTree tree, IEnumerable<MetadataReference> references) =>
+        RunGenerator(mode, CSharpCompilation.Create(
+            name, [tree], TestProject.References.AddRange(references), TestProject.CompilationOptions)).Compilation;
+
+    private static (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Complaints) RunGenerator(
+        string mode, CSharpCompilation compilation)
+    {
         CSharpGeneratorDriver.Create(
             [GeneratorReference.Create()],
             parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
