@@ -25,6 +25,9 @@ internal static class RuleIds
     internal const string MutationOfCopy = "VIM0102";
     internal const string AddressOfValue = "VIM0103";
     internal const string NotAVnet = "VIM0104";
+    internal const string NeedlessByRef = "VIM0105";
+    internal const string ByRefAcrossAwait = "VIM0106";
+    internal const string Hoist = "VIM0107";
 
     internal const string ScopeNotDisposed = "VIM0201";
     internal const string SyncScopeAroundFlow = "VIM0202";
@@ -36,6 +39,14 @@ internal static class RuleIds
     internal const string LeakedValue = "VIM0208";
     internal const string SharedCache = "VIM0209";
 
+    internal const string UnclassifiedStatic = "VIM0301";
+    internal const string SuggestedClass = "VIM0302";
+    internal const string StaleLine = "VIM0303";
+    internal const string GateFileFault = "VIM0304";
+    internal const string UnauditedLimit = "VIM0305";
+
     internal const string InvalidMode = "VIM0901";
     internal const string LanguageTooOld = "VIM0902";
+    internal const string InvalidSetting = "VIM0903";
+    internal const string MixedModes = "VIM0904";
 }

@@ -22,7 +22,7 @@ public sealed class NoSilentFailureTests
             (CSharpCompilation compilation, ImmutableArray<Diagnostic> complaints) =
                 AllRules.Compile(mode, tree, AllRules.Parse(TestProject.Usings, "/Usings.cs"));
             Assert.Empty(complaints);
-            ImmutableArray<Diagnostic> rules = await AllRules.AnalyzeAsync(mode, compilation);
+            ImmutableArray<Diagnostic> rules = await AllRules.AnalyzeAsync(new ConfigOptions(mode), compilation);
             ImmutableArray<Diagnostic> errors =
                 [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static each => each.Severity == DiagnosticSeverity.Error)];
             bool isToldToUser = errors.Any(each => each.Location.SourceTree == tree)

@@ -11,11 +11,12 @@ internal sealed class TextEdits(Solution solution)
 {
     private readonly Dictionary<DocumentId, HashSet<TextChange>> _changes = [];
 
+    private readonly Dictionary<DocumentId, SortedSet<string>> _lines = [];
     private readonly HashSet<(SyntaxNode Member, string Name)> _reserved = [];
 
     internal Solution Solution { get; } = solution;
 
-    internal bool IsEmpty => _changes.Count == 0;
+    internal bool IsEmpty => _changes.Count == 0 && _lines.Count == 0;
 
     internal void Insert(SyntaxTree tree, int position, string text) => Replace(tree, new TextSpan(position, 0), text);
 
@@ -42,9 +43,37 @@ internal sealed class TextEdits(Solution solution)
     /// <returns>Whether it was free.</returns>
     internal bool Reserve(SyntaxNode member, string name) => _reserved.Add((member, name));
 
+    /// <summary>Asks for a line at the end of an additional file.</summary>
+    internal void Append(TextDocument file, string line)
+    {
+        if (!_lines.TryGetValue(file.Id, out SortedSet<string>? lines))
+        {
+            _lines.Add(file.Id, lines = new SortedSet<string>(StringComparer.Ordinal));
+        }
+
+        lines.Add(line);
+    }
+
     internal async Task<Solution> ApplyAsync(CancellationToken cancellation)
     {
         Solution changed = Solution;
+        foreach (KeyValuePair<DocumentId, SortedSet<string>> each in _lines)
+        {
+            SourceText text = await Solution.GetAdditionalDocument(each.Key)!.GetTextAsync(cancellation).ConfigureAwait(false);
+            string end = Layout.LineEndOf(text);
+            bool endsInLine = text.Length > 0 && text.Lines[text.Lines.Count - 1].Span.Length > 0;
+            string added = (endsInLine ? end : "") + string.Concat(each.Value.Select(line => line + end));
+            SourceText newText = text.WithChanges(new TextChange(new TextSpan(text.Length, 0), added));
+
+            // Several projects may have the file.
+            string? path = Solution.GetAdditionalDocument(each.Key)!.FilePath;
+            foreach (TextDocument same in Solution.Projects.SelectMany(static project => project.AdditionalDocuments)
+                .Where(document => document.Id == each.Key || (path is not null && document.FilePath == path)))
+            {
+                changed = changed.WithAdditionalDocumentText(same.Id, newText);
+            }
+        }
+
         foreach (KeyValuePair<DocumentId, HashSet<TextChange>> each in _changes)
         {
             Document document = Solution.GetDocument(each.Key)!;

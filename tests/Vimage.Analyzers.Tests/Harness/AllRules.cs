@@ -30,11 +30,17 @@ internal static class AllRules
     {
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Test", trees, TestProject.References, TestProject.CompilationOptions);
-        if (!hasGenerator)
-        {
-            return (compilation, []);
-        }
+        return hasGenerator ? RunGenerator(mode, compilation) : (compilation, []);
+    }
 
+    /// <summary>Compiles one file to an assembly of some name, with further references.</summary>
+    internal static CSharpCompilation Compile(string mode, string name, SyntaxTree tree, IEnumerable<MetadataReference> references) =>
+        RunGenerator(mode, CSharpCompilation.Create(
+            name, [tree], TestProject.References.AddRange(references), TestProject.CompilationOptions)).Compilation;
+
+    private static (CSharpCompilation Compilation, ImmutableArray<Diagnostic> Complaints) RunGenerator(
+        string mode, CSharpCompilation compilation)
+    {
         CSharpGeneratorDriver.Create(
             [GeneratorReference.Create()],
             parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options,
@@ -49,16 +55,16 @@ internal static class AllRules
     internal static SyntaxTree Parse(string source, string path) => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
     /// <summary>Runs all rules.</summary>
-    /// <param name="mode">The mode.</param>
+    /// <param name="options">The mode, and other settings.</param>
     /// <param name="compilation">What to analyze.</param>
     /// <param name="enableAll">Whether to run those too that are off by default.</param>
     /// <param name="additionalFiles">Additional files.</param>
     internal static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(
-        string mode, CSharpCompilation compilation, bool enableAll = false, params (string Path, string Text)[] additionalFiles)
+        ConfigOptions options, CSharpCompilation compilation, bool enableAll = false, params (string Path, string Text)[] additionalFiles)
     {
         return (enableAll ? EnableAll(compilation) : compilation)
             .WithAnalyzers(Analyzers, new AnalyzerOptions(
-                [.. additionalFiles.Select(static file => new TextFile(file.Path, file.Text))], new ConfigOptions(mode)))
+                [.. additionalFiles.Select(static file => new TextFile(file.Path, file.Text))], options))
             .GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
     }
 

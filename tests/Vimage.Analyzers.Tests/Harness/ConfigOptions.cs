@@ -4,20 +4,20 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Vimage.Analyzers.Tests.Harness;
 
-/// <summary>A project's options where the only one is the mode.</summary>
-internal sealed class ConfigOptions(string mode) : AnalyzerConfigOptionsProvider
+/// <summary>A project's options: the mode, and what else is set.</summary>
+internal sealed class ConfigOptions(string mode, params (string Key, string Value)[] others) : AnalyzerConfigOptionsProvider
 {
-    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(mode);
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options([(VimageOptions.ModeKey, mode), .. others]);
 
     public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
     public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-    private sealed class Options(string mode) : AnalyzerConfigOptions
+    private sealed class Options((string Key, string Value)[] all) : AnalyzerConfigOptions
     {
         public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
         {
-            value = key == VimageOptions.ModeKey ? mode : null;
+            value = Array.Find(all, each => each.Key == key).Value;
             return value is not null;
         }
     }

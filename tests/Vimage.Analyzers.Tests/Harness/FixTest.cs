@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Vimage.Analyzers.Tests.Harness;
 
@@ -35,7 +36,8 @@ internal static class FixTest<TAnalyzer, TFix>
             test.FixedState.Sources.Add(($"/Test{i}.cs", fixedSources[i]));
         }
 
-        test.FixedState.Sources.Add(("/Usings.cs", TestProject.Usings));
+        test.FixedState.Sources.Add(("/Usings.cs", TestProject.UsingsFor(options)));
+        test.FixedState.AdditionalFiles.AddRange(options.FixedAdditionalFiles.Select(static file => (file.Path, SourceText.From(file.Text))));
         TestProject.SetUp(test, options);
         return test.RunAsync(TestContext.Current.CancellationToken);
     }

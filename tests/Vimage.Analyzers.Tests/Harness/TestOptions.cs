@@ -13,6 +13,9 @@ internal sealed record TestOptions
     /// <summary>Gets a value indicating whether the project has the generator.</summary>
     internal bool HasGenerator { get; init; } = true;
 
+    /// <summary>Gets a value indicating whether the project has the runtime, and so the marks.</summary>
+    internal bool HasRuntime { get; init; } = true;
+
     internal CompilerDiagnostics Compiler { get; init; } = CompilerDiagnostics.Errors;
 
     /// <summary>Gets what else is expected: diagnostics that have no place in a file of the test.</summary>
@@ -23,4 +26,7 @@ internal sealed record TestOptions
 
     /// <summary>Gets additional files, as path and text.</summary>
     internal (string Path, string Text)[] AdditionalFiles { get; init; } = [];
+
+    /// <summary>Gets the additional files after a fix, if it changes them.</summary>
+    internal (string Path, string Text)[] FixedAdditionalFiles { get; init; } = [];
 }

@@ -23,6 +23,9 @@ internal static class TestProject
     internal static ImmutableArray<MetadataReference> References { get; } =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Vnet).Assembly.Location)];
 
+    internal static string UsingsFor(TestOptions options) =>
+        options.HasRuntime ? Usings : Usings.Replace("global using Vimage;", "", StringComparison.Ordinal);
+
     internal static CSharpCompilationOptions CompilationOptions { get; } = new(
         OutputKind.DynamicallyLinkedLibrary,
         allowUnsafe: true,
@@ -41,12 +44,12 @@ internal static class TestProject
         test.CompilerDiagnostics = options.Compiler;
         test.ReferenceAssemblies = new ReferenceAssemblies("net10.0");
         test.TestBehaviors |= TestBehaviors.SkipGeneratedSourcesCheck;
-        test.TestState.AdditionalReferences.AddRange(References);
+        test.TestState.AdditionalReferences.AddRange(options.HasRuntime ? References : Net100.References.All);
         test.TestState.AnalyzerConfigFiles.Add(("/.globalconfig", ConfigText(options.Mode, options.Config)));
         test.TestState.ExpectedDiagnostics.AddRange(options.Expected);
         if (options.LanguageVersion >= LanguageVersion.CSharp10)
         {
-            test.TestState.Sources.Add(("/Usings.cs", Usings));
+            test.TestState.Sources.Add(("/Usings.cs", UsingsFor(options)));
         }
 
         foreach ((string path, string text) in options.AdditionalFiles)
@@ -59,7 +62,7 @@ internal static class TestProject
             Solution changed = solution
                 .WithProjectParseOptions(id, ParseOptionsFor(options.LanguageVersion))
                 .WithProjectCompilationOptions(id, CompilationOptions);
-            return options.HasGenerator ? changed.AddAnalyzerReference(id, GeneratorReference.Instance) : changed;
+            return options is { HasGenerator: true, HasRuntime: true } ? changed.AddAnalyzerReference(id, GeneratorReference.Instance) : changed;
         });
     }
 }

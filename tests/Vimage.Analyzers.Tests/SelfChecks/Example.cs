@@ -5,7 +5,7 @@ using Vimage.Analyzers.Tests.Harness;
 namespace Vimage.Analyzers.Tests.SelfChecks;
 
 /// <summary>An example of a page. A comment before the code can say in what the project differs from an ordinary one.</summary>
-internal sealed record Example(string Code, string Mode, bool HasGenerator, CSharpParseOptions ParseOptions, string? Table)
+internal sealed record Example(string Code, string Mode, bool HasGenerator, CSharpParseOptions ParseOptions, (string Key, string Value)[] Settings, string? Library, string? Table)
 {
     internal static Example Parse(string code, string? table)
     {
@@ -17,6 +17,9 @@ internal sealed record Example(string Code, string Mode, bool HasGenerator, CSha
             Setting(code, "VimageMode") ?? "Instance",
             Setting(code, "Generator") != "off",
             TestProject.ParseOptionsFor(version),
+            [.. Regex.Matches(code, @"^// (?<key>vimage_\w+): (?<value>.*)$", RegexOptions.Multiline)
+                .Select(static match => (match.Groups["key"].Value, match.Groups["value"].Value))],
+            Setting(code, "Reference"),
             table);
     }
 

@@ -70,16 +70,25 @@ public sealed partial class PageTests
             blocks.FirstOrDefault(static block => block.Groups["kind"].Value == "tsv")?.Groups["text"].Value);
     }
 
-    private static CSharpCompilation Compile(Example example) => AllRules.Compile(
-        example.Mode,
-        example.HasGenerator,
-        [
-            CSharpSyntaxTree.ParseText(example.Code, example.ParseOptions, "/Example.cs"),
-            CSharpSyntaxTree.ParseText(TestProject.Usings, example.ParseOptions, "/Usings.cs"),
-        ]).Compilation;
+    private static CSharpCompilation Compile(Example example)
+    {
+        CSharpCompilation compilation = AllRules.Compile(
+            example.Mode,
+            example.HasGenerator,
+            [
+                CSharpSyntaxTree.ParseText(example.Code, example.ParseOptions, "/Example.cs"),
+                CSharpSyntaxTree.ParseText(TestProject.Usings, example.ParseOptions, "/Usings.cs"),
+            ]).Compilation;
+        return example.Library is { } mode ? compilation.AddReferences(LibraryIn(mode)) : compilation;
+    }
+
+    // A library with a module, for examples that have one.
+    private static CompilationReference LibraryIn(string mode) => AllRules.Compile(
+        mode, "Library", AllRules.Parse("public static partial class Library { [Vimage.Virtualized] public static int state; }", "/Library.cs"), [])
+        .ToMetadataReference();
 
     private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Example example) => AllRules.AnalyzeAsync(
-        example.Mode,
+        new ConfigOptions(example.Mode, example.Settings),
         Compile(example),
         enableAll: true,
         example.Table is null ? [] : [("/vimage.statics.tsv", example.Table)]);

@@ -15,6 +15,10 @@ internal sealed class RecordingContext : AnalysisContext
 
     public override void ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags analysisMode) => SaysHowItTreatsGeneratedCode = true;
 
+    public override void RegisterAdditionalFileAction(Action<AdditionalFileAnalysisContext> action)
+    {
+    }
+
     public override void RegisterCodeBlockAction(Action<CodeBlockAnalysisContext> action)
     {
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Vimage.Analyzers.Configuration;
 
 namespace Vimage.Analyzers.Tests.SelfChecks;
 
@@ -40,6 +41,23 @@ public sealed class RulesTableTests
             string severity = rule.Descriptor.IsEnabledByDefault ? rule.Descriptor.DefaultSeverity.ToString() : "off";
             text.Append(CultureInfo.InvariantCulture, $"| [{rule.Id}]({rule.Id}.md) | {rule.Descriptor.Title} | ")
                 .Append(CultureInfo.InvariantCulture, $"{rule.Descriptor.Category} | {severity} | {(rule.Fix is null ? "" : "yes")} |\n");
+        }
+
+        text.Append(
+            """
+
+            ## Settings
+
+            Keys of `.editorconfig`, or of a global configuration file. A value that a key does not take is [VIM0903](VIM0903.md).
+
+            | key | value | usually | rule | what it says |
+            |---|---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
+        foreach (NumberSetting setting in Settings.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"| `{setting.Key}` | a whole number, {setting.Minimum} or more | {setting.Usual} | ")
+                .Append(CultureInfo.InvariantCulture, $"[{setting.Rule}]({setting.Rule}.md) | {setting.Meaning} |\n");
         }
 
         return text.ToString();
