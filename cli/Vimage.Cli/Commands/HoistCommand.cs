@@ -11,7 +11,7 @@ internal static class HoistCommand
 {
     internal static Command Create(ToolContext context)
     {
-        TargetOptions target = new();
+        TargetOptions target = new(context);
         ChangeOptions change = new();
         Command command = new("hoist", "Looks a module's state up once (INIT_VNET_x) in each body that uses it in a loop or three times.");
         change.AddTo(command);

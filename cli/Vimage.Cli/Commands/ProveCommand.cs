@@ -16,7 +16,7 @@ internal static class ProveCommand
     {
         Argument<string> before = new("before") { Description = "The built assembly before, its dependencies beside it." };
         Argument<string> after = new("after") { Description = "The built assembly after, its dependencies beside it." };
-        Option<bool> il = new("--il") { Description = "Compare the IL alone. Takes no process, and works on any machine." };
+        Option<bool> il = new("--il") { Description = "Compare the IL instead of the machine code. Takes no process, and works on any machine." };
         Option<string?> json = new("--json")
         {
             Description = "Write verdicts, counts, and every method with the MD5 of its machine code to this file.",
@@ -34,7 +34,7 @@ internal static class ProveCommand
             DefaultValueFactory = static _ => (int)new ProofOptions().ListingTimeout.TotalSeconds,
             HelpName = "seconds",
         };
-        Command command = new("prove", "Compares two builds of an assembly method by method: IL, and the machine code that the JIT makes.")
+        Command command = new("prove", "Compares two builds of an assembly method by method, by the machine code that the JIT makes.")
         {
             before, after, il, json, listings, timeout,
         };
@@ -42,7 +42,7 @@ internal static class ProveCommand
         {
             ProofOptions options = new()
             {
-                Levels = result.GetValue(il) ? ProofLevels.Il : ProofLevels.All,
+                Levels = result.GetValue(il) ? ProofLevels.Il : ProofLevels.MachineCode,
                 ListingTimeout = TimeSpan.FromSeconds(result.GetValue(timeout)),
             };
             ProofResult proof = await context.RunAsync(

@@ -12,7 +12,7 @@ internal static class RenameCommand
 {
     internal static Command Create(ToolContext context)
     {
-        TargetOptions target = new();
+        TargetOptions target = new(context);
         Option<string> globals = new("--globals")
         {
             Description = "The list of statics, one a line: Namespace.Type.field. A gate file will do.",

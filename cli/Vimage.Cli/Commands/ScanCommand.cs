@@ -12,7 +12,7 @@ internal static class ScanCommand
 {
     internal static Command Create(ToolContext context)
     {
-        TargetOptions target = new();
+        TargetOptions target = new(context);
         Option<string?> tsv = new("--tsv")
         {
             Description = "Write a line for each static to this file; its first columns are those of a gate file.",

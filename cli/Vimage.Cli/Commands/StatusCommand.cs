@@ -15,7 +15,7 @@ internal static class StatusCommand
 
     internal static Command Create(ToolContext context)
     {
-        TargetOptions target = new();
+        TargetOptions target = new(context);
         Option<string?> gate = new("--gate")
         {
             Description = $"The classified statics; by default {DefaultGate} beside the target, if it is there.",

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using Vimage.Cli.Terminals;
 using Vimage.Migration;
 using Vimage.Migration.Loading;
 
 namespace Vimage.Cli.Commands;
 
 /// <summary>The arguments and options of every command that loads a code base.</summary>
-internal sealed class TargetOptions
+internal sealed class TargetOptions(ToolContext context)
 {
     private readonly Argument<string> _target = new("target")
     {
@@ -40,8 +41,9 @@ internal sealed class TargetOptions
         command.Options.Add(_define);
     }
 
-    internal Task<Codebase> LoadAsync(ParseResult result, Action<StepProgress> onProgress, CancellationToken cancellation) =>
-        CodebaseLoader.LoadAsync(
+    internal async Task<Codebase> LoadAsync(ParseResult result, Action<StepProgress> onProgress, CancellationToken cancellation)
+    {
+        Codebase codebase = await CodebaseLoader.LoadAsync(
             result.GetValue(_target)!,
             new LoadOptions
             {
@@ -51,6 +53,16 @@ internal sealed class TargetOptions
                 OnProgress = onProgress,
             },
             cancellation);
+        if (result.GetValue(context.Verbosity) == Verbosity.Detailed)
+        {
+            foreach (string remark in codebase.Remarks)
+            {
+                await context.Terminal.Error.WriteLineAsync(remark);
+            }
+        }
+
+        return codebase;
+    }
 
     private static Dictionary<string, string> PropertiesOf(string[] given)
     {

@@ -10,7 +10,7 @@ internal static class GateReport
     {
         foreach ((string symbol, int line) in gate.Stale)
         {
-            writer.WriteLine($"{file.Path}({line}): warning: {symbol} is gone, marked or can't change any more; take the line out.");
+            writer.WriteLine($"{file.Path}({line}): warning: {symbol} is gone; take the line out.");
         }
 
         foreach (StaticFinding finding in gate.Unclassified)

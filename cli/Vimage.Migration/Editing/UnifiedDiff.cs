@@ -81,24 +81,39 @@ public static class UnifiedDiff
                 continue;
             }
 
-            for (; line <= end; line++)
-            {
-                AppendLine(body, '-', LineOf(before, line), IsLastWithoutEnd(before, line));
-                removed++;
-            }
-
+            Line[] old = [.. Enumerable.Range(line, end - line + 1).Select(each => new Line(LineOf(before, each), IsLastWithoutEnd(before, each)))];
             string[] lines = text.Split('\n');
-            for (int i = 0; i < lines.Length; i++)
-            {
-                AppendLine(body, '+', lines[i], i == lines.Length - 1 && IsLastWithoutEnd(before, end));
-                added++;
-            }
+            Line[] @new = [.. lines.Select((each, i) => new Line(each, i == lines.Length - 1 && IsLastWithoutEnd(before, end)))];
+            WriteBlock(body, old, @new, ref removed, ref added);
+            line = end + 1;
         }
 
         int length = to - from + 1;
         diff.Append(System.Globalization.CultureInfo.InvariantCulture, $"@@ -{from + 1},{length} +{from + 1 + shift},{length - removed + added} @@\n");
         diff.Append(body);
         return added - removed;
+    }
+
+    // Where something is inserted at the start or end of a line, that line stays.
+    private static void WriteBlock(StringBuilder body, Line[] old, Line[] @new, ref int removed, ref int added)
+    {
+        int first = old.Zip(@new).TakeWhile(static pair => pair.First == pair.Second).Count();
+        int limit = Math.Min(old.Length, @new.Length) - first;
+        int last = old.Reverse().Zip(@new.Reverse()).Take(limit).TakeWhile(static pair => pair.First == pair.Second).Count();
+        AppendLines(body, ' ', old[..first]);
+        AppendLines(body, '-', old[first..^last]);
+        AppendLines(body, '+', @new[first..^last]);
+        AppendLines(body, ' ', old[^last..]);
+        removed += old.Length - first - last;
+        added += @new.Length - first - last;
+    }
+
+    private static void AppendLines(StringBuilder body, char kind, Line[] lines)
+    {
+        foreach (Line line in lines)
+        {
+            AppendLine(body, kind, line.Text, line.IsWithoutEnd);
+        }
     }
 
     // After a line end at the end of the text comes no other line.
@@ -120,6 +135,8 @@ public static class UnifiedDiff
             body.Append("\\ No newline at end of file\n");
         }
     }
+
+    private readonly record struct Line(string Text, bool IsWithoutEnd);
 
     /// <summary>Changes that lie close enough to share their context.</summary>
     private sealed class Hunk(int first, int last, TextChange change)

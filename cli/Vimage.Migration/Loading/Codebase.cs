@@ -3,11 +3,11 @@ namespace Vimage.Migration.Loading;
 /// <summary>The projects of a target, loaded and ready to be asked about symbols.</summary>
 public sealed class Codebase
 {
-    internal Codebase(string root, IReadOnlyList<CodebaseProject> projects, IReadOnlyList<string> leftOut)
+    internal Codebase(string root, IReadOnlyList<CodebaseProject> projects, IReadOnlyList<string> remarks)
     {
         Root = root;
         Projects = projects;
-        LeftOut = leftOut;
+        Remarks = remarks;
     }
 
     /// <summary>Gets the folder that paths are shown relative to.</summary>
@@ -18,8 +18,8 @@ public sealed class Codebase
     /// </summary>
     public IReadOnlyList<CodebaseProject> Projects { get; }
 
-    /// <summary>Gets what was left out of the target, because it is no C#; each a sentence.</summary>
-    public IReadOnlyList<string> LeftOut { get; }
+    /// <summary>Gets what MSBuild said while loading that did not stop it, such as that a project is no C#; each a sentence.</summary>
+    public IReadOnlyList<string> Remarks { get; }
 
     /// <summary>Gets the number of distinct files that people wrote.</summary>
     public int FileCount => Projects.SelectMany(static project => project.Files.Keys).Distinct(StringComparer.Ordinal).Count();

@@ -30,6 +30,12 @@ public sealed class CodebaseProject
     /// <summary>Gets a value indicating whether the project references the runtime's assembly, and so the package.</summary>
     public bool HasVimage { get; }
 
+    /// <summary>Compiles the project, and counts its errors.</summary>
+    /// <param name="cancellation">To stop.</param>
+    /// <returns>How many there are.</returns>
+    public int CountErrors(CancellationToken cancellation) =>
+        Compilation.GetDiagnostics(cancellation).Count(static each => each.Severity == DiagnosticSeverity.Error);
+
     /// <summary>Gets what is compiled, what other source generators have added among it, and a reference to the runtime.</summary>
     internal CSharpCompilation Sources { get; }
 

@@ -6,10 +6,10 @@ namespace Vimage.Migration.Loading;
 internal sealed class LoadFailures(string target)
 {
     private readonly List<string> _failures = [];
-    private readonly List<string> _leftOut = [];
+    private readonly List<string> _remarks = [];
 
-    /// <summary>Gets what is no C# and was left out; each a sentence.</summary>
-    internal IReadOnlyList<string> LeftOut => _leftOut;
+    /// <summary>Gets what did not stop the loading; each a sentence.</summary>
+    internal IReadOnlyList<string> Remarks => _remarks;
 
     internal void Add(WorkspaceDiagnostic diagnostic)
     {
@@ -22,17 +22,24 @@ internal sealed class LoadFailures(string target)
         lock (_failures)
         {
             bool isOfCSharp = diagnostic.Message.Contains(".csproj", StringComparison.OrdinalIgnoreCase);
-            (isOfCSharp ? _failures : _leftOut).Add(diagnostic.Message.Trim());
+            (isOfCSharp ? _failures : _remarks).Add(diagnostic.Message.Trim());
         }
     }
 
     /// <exception cref="MigrationException">A C# project did not load.</exception>
-    internal void ThrowIfAny()
+    internal void ThrowIfAny(Solution loaded)
     {
-        if (_failures.Count > 0)
+        // Warnings are called failures too, such as those of the restore. A project that has its files and references has loaded.
+        string[] whole = [.. loaded.Projects.Where(static project => project.HasDocuments && project.MetadataReferences.Count > 0).Select(static project => project.FilePath!)];
+        foreach (string failure in _failures)
         {
-            throw new MigrationException(
-                MigrationExitCode.NotLoaded, $"'{target}' did not load: {_failures[0]} Build it first: dotnet build \"{target}\".");
+            if (!Array.Exists(whole, path => failure.Contains(path, StringComparison.Ordinal)))
+            {
+                throw new MigrationException(
+                    MigrationExitCode.NotLoaded, $"'{target}' did not load: {failure} Build it first: dotnet build \"{target}\".");
+            }
+
+            _remarks.Add(failure);
         }
     }
 }

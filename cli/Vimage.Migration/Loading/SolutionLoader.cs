@@ -16,7 +16,7 @@ internal static class SolutionLoader
         using WorkspaceEventRegistration registration =
             workspace.RegisterWorkspaceFailedHandler(failure => failures.Add(failure.Diagnostic));
         Solution solution = WithDocumentation(await OpenAsync(workspace, path, cancellation).ConfigureAwait(false));
-        failures.ThrowIfAny();
+        failures.ThrowIfAny(solution);
 
         List<Project> ordered =
         [
@@ -39,7 +39,7 @@ internal static class SolutionLoader
         }
 
         string root = CommonFolder.Of(Path.GetDirectoryName(path)!, loaded.Values.SelectMany(static project => project.Files.Keys));
-        return new Codebase(root, [.. loaded.Values], failures.LeftOut);
+        return new Codebase(root, [.. loaded.Values], failures.Remarks);
     }
 
     private static async Task<Solution> OpenAsync(MSBuildWorkspace workspace, string path, CancellationToken cancellation)

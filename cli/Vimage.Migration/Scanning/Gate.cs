@@ -2,7 +2,7 @@ namespace Vimage.Migration.Scanning;
 
 /// <summary>Compares what was found with what has been decided.</summary>
 /// <param name="Unclassified">The statics that nobody has classified.</param>
-/// <param name="Stale">The lines about statics that are gone, marked or no longer able to change.</param>
+/// <param name="Stale">The lines about statics that are gone.</param>
 /// <param name="AllowedFields">How many statics are allowed to stay as they are.</param>
 /// <param name="AllowedFiles">In how many files those are.</param>
 public sealed record Gate(
@@ -21,10 +21,10 @@ public sealed record Gate(
         ArgumentNullException.ThrowIfNull(file);
         StaticFinding[] open = [.. scan.Findings.Where(static finding => finding.NeedsClass)];
         StaticFinding[] allowed = [.. open.Where(finding => file.ClassOf(finding.Symbol) is not null)];
-        HashSet<string> symbols = [.. open.Select(static finding => finding.Symbol)];
+        HashSet<string> symbols = [.. scan.Findings.Select(static finding => finding.Symbol)];
         return new Gate(
             [.. open.Where(finding => file.ClassOf(finding.Symbol) is null)],
-            [.. file.Symbols.Where(each => !symbols.Contains(each.Symbol) && file.ClassOf(each.Symbol) != StaticClass.Virtualized)],
+            [.. file.Symbols.Where(each => !symbols.Contains(each.Symbol))],
             allowed.Length,
             allowed.Select(static finding => finding.Global.Key.FilePath).Distinct(StringComparer.Ordinal).Count());
     }

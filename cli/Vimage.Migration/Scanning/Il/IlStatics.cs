@@ -41,7 +41,9 @@ internal sealed class IlStatics
             string type = TypeName(field.GetDeclaringType());
             if (IdOf(type, _reader.GetString(field.Name)) is { } id)
             {
-                fields[id] = _writers.GetValueOrDefault(MetadataTokens.GetRowNumber(handle)) ?? [];
+                // The setter that the compiler has made of a property is no use of it.
+                string setter = $"{type}.set_{id[(id.LastIndexOf('.') + 1)..]}";
+                fields[id] = [.. (_writers.GetValueOrDefault(MetadataTokens.GetRowNumber(handle)) ?? []).Where(writer => id[0] != 'P' || writer != setter)];
             }
             else
             {
