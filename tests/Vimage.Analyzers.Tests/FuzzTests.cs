@@ -19,6 +19,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
     private static readonly string[] s_modes = ["Globals", "Struct", "Instance"];
 
+    // What is generated in Globals is the least, and the fastest to compile; the rules see the same in each.
+    private static readonly string[] s_batchModes = ["Globals", "Globals", "Instance", "Globals", "Globals", "Struct", "Globals"];
+
     [Fact]
     public async Task TwentyThousandMutants_NeverMakeARuleOrTheGeneratorThrow()
     {
@@ -55,7 +58,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         IEnumerable<SyntaxTree> trees = Mutants(new TokenMutator((seed * 100_003) + batch)).Take(MutantsInABatch).Select((source, index) =>
             AllRules.Parse(batch % 4 == 0 ? source : $"namespace N{index};\n{source}", $"/Mutant{index}.cs"));
         (CSharpCompilation compilation, ImmutableArray<Diagnostic> complaints) = AllRules.Compile(
-            s_modes[batch % s_modes.Length], trees.Append(AllRules.Parse(TestProject.Usings, "/Usings.cs")));
+            s_batchModes[batch % s_batchModes.Length], trees.Append(AllRules.Parse(TestProject.Usings, "/Usings.cs")));
         Assert.True(complaints.IsEmpty, $"{where}: {complaints.FirstOrDefault()}");
 
         ImmutableArray<Diagnostic> diagnostics = await AllRules.EnableAll(compilation)
