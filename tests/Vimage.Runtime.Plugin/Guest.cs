@@ -23,10 +23,9 @@ public static partial class Guest
     [VnetInit]
     private static void Attach(Vnet vnet)
     {
-        Count(1);
-
         // What the module leaves with the vnet must not keep its load context.
         _ = vnet.CreateTimer(static _ => Visit(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Count(1);
     }
 
     [VnetUninit]

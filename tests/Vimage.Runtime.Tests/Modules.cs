@@ -109,7 +109,7 @@ internal static partial class TwoSteps
 {
     internal static readonly List<string> Log = [];
 
-    internal static string FailIn { get; set; } = "";
+    internal static string FailIn { get; set; } = "nowhere";
 
     [VnetInit]
     private static void First(Vnet vnet)
@@ -137,4 +137,34 @@ internal static partial class TwoSteps
             Log.Add("undone");
         }
     }
+}
+
+[VnetModule("tunables")]
+internal static partial class Tunables
+{
+    /// <summary>
+    /// Time to live of packets that
+    /// <c>vnet0</c> &amp; others send.
+    /// </summary>
+    /// <unit>hops</unit>
+    [Virtualized(Name = "vimage.test.ttl")]
+    internal static int ttl = 64;
+
+    [Virtualized(Name = "vimage.test.name")]
+    internal static readonly string s_name = string.Concat("fix", "ed");
+
+    [Virtualized]
+    internal static string text = "";
+
+    [Virtualized]
+    internal static readonly List<int> shared = [];
+
+    [Virtualized]
+    internal static readonly List<int> copied = [];
+
+    [Virtualized(Name = "vimage.test.count")]
+    internal static partial long Count { get; private set; }
+
+    [VnetClone]
+    private static void Clone(Vnet source) => V_copied.AddRange(INIT_VNET_TUNABLES(source).V_copied);
 }

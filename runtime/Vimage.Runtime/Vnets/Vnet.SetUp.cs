@@ -17,6 +17,11 @@ public sealed partial class Vnet
     {
         lock (_gate)
         {
+            if (_phase != Phase.Alive)
+            {
+                return;
+            }
+
             if (!_isSetUp)
             {
                 // Who sets the vnet up comes to it, and nobody sees the vnet before.

@@ -86,6 +86,13 @@ partial class Outer<T>
             { __vnetState.Count = 1; }
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
+        private static void __VnetCopy_Count(ref __VnetState __vnetSource, ref __VnetState __vnetTarget)
+        {
+            global::Vimage.CompilerServices.VnetCopier.Copy(ref __vnetSource.Count, ref __vnetTarget.Count);
+            global::Vimage.CompilerServices.VnetCopier.Copy(ref __vnetSource.Last, ref __vnetTarget.Last);
+        }
+
         ref partial struct VnetView
         {
             public int Count { get => _state.State.Count; }
@@ -153,6 +160,8 @@ partial class Outer<T>
             {
             }
 
+            protected override string Layout => "Count:int;Last:T?;";
+
             protected override object CreateState() => new global::Vimage.CompilerServices.VnetState<__VnetState>();
 
             protected override void Adopt(object state, global::Vimage.CompilerServices.RawStatics raw)
@@ -170,6 +179,13 @@ partial class Outer<T>
             protected override void Init(global::Vimage.Vnet vnet) => __VnetInit(vnet);
 
             protected override void Uninit(global::Vimage.Vnet vnet) => __VnetUninit(vnet);
+
+            protected override void Copy(object source, object target)
+            {
+                ref __VnetState __source = ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(source).State;
+                ref __VnetState __target = ref global::System.Runtime.CompilerServices.Unsafe.As<global::Vimage.CompilerServices.VnetState<__VnetState>>(target).State;
+                __VnetCopy_Count(ref __source, ref __target);
+            }
         }
 
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]

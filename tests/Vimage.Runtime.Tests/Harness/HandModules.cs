@@ -45,9 +45,13 @@ internal sealed class HandModules : IDisposable
 
     public void Dispose()
     {
-        for (int i = _registrations.Count - 1; i >= 0; i--)
+        // What waited for another was registered before it, and leaves before it all the same.
+        while (_registrations.Count > 0)
         {
-            _registrations[i].Dispose();
+            VnetRegistration free = _registrations.FindLast(each => !_registrations.Exists(
+                other => other != each && other.Module.Stage == ModuleStage.Registered && other.Module.DependsOn.Contains(each.Name)))!;
+            free.Dispose();
+            _registrations.Remove(free);
         }
     }
 
