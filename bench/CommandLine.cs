@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Vimage.Bench.Access;
+using Vimage.Bench.Analyzers;
 using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
@@ -15,7 +16,7 @@ internal static class CommandLine
     private const int No = 1;
     private const int BadInput = 2;
 
-    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite(), new ProofSuite()];
+    private static readonly ISuite[] s_suites = [new AccessSuite(), new AnalyzersSuite(), new GeneratorSuite(), new ProofSuite()];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
     internal static int Run(string[] args, TextWriter errors)

@@ -54,7 +54,7 @@ public sealed class VIM0009NotRepeatableAnalyzer : VimageAnalyzer
 
     private static void AnalyzeType(SyntaxNodeAnalysisContext context, TypeSyntax type)
     {
-        if (type is not (PointerTypeSyntax or FunctionPointerTypeSyntax or ArrayTypeSyntax)
+        if (type is not (PointerTypeSyntax or FunctionPointerTypeSyntax or ArrayTypeSyntax or PredefinedTypeSyntax or GenericNameSyntax)
             && context.SemanticModel.GetTypeInfo(type, context.CancellationToken).Type
                 is IPointerTypeSymbol or IFunctionPointerTypeSymbol)
         {

@@ -14,14 +14,14 @@ internal static class HoistAnalysis
 {
     /// <summary>Finds the candidates in the body of a method, constructor, operator or accessor.</summary>
     /// <param name="body">The body.</param>
+    /// <param name="root">The same as an operation, or one that it is in.</param>
     /// <param name="model">The file's model.</param>
     /// <param name="symbols">The types of Vimage.</param>
     /// <param name="threshold">How many uses are still not worth it, outside loops.</param>
-    /// <param name="cancellation">Cancels.</param>
     internal static IEnumerable<HoistCandidate> In(
-        BlockSyntax body, SemanticModel model, VimageSymbols symbols, int threshold, CancellationToken cancellation)
+        BlockSyntax body, IOperation root, SemanticModel model, VimageSymbols symbols, int threshold)
     {
-        if (!CanHoldView(body) || model.GetOperation(body, cancellation) is not { } root)
+        if (!CanHoldView(body))
         {
             return [];
         }
@@ -57,7 +57,8 @@ internal static class HoistAnalysis
             return null;
         }
 
-        int position = body.OpenBraceToken.Span.End;
+        // What is in sight in the body is so at the member; there, the model need not look into the body.
+        int position = body.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.SpanStart;
         if (HookOf(module, model, position) is not { } hook
             || model.LookupSymbols(position, name: GeneratedNames.CurrentVnet).IsEmpty
             || !uses.TrueForAll(use => Serves(hook.ReturnType, use, model, position)))

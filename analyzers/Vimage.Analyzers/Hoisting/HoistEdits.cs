@@ -27,13 +27,23 @@ internal static class HoistEdits
         bool isInScope = model.LookupSymbols(position, name: candidate.Hook.Name).Any(
             symbol => SymbolEqualityComparer.Default.Equals(symbol.OriginalDefinition, candidate.Hook.OriginalDefinition));
         string qualifier = isInScope ? "" : candidate.Module.ToMinimalDisplayString(model, position) + ".";
+        string declaration = $"var {view} = {qualifier}{candidate.Hook.Name}({GeneratedNames.CurrentVnet});";
         TextLine line = text.Lines.GetLineFromPosition(position);
         string before = text.ToString(TextSpan.FromBounds(line.Start, position));
-        string end = text.ToString(TextSpan.FromBounds(line.End, line.EndIncludingLineBreak));
-        bool isFirstInLine = string.IsNullOrWhiteSpace(before) && end.Length > 0;
-        yield return new TextChange(
-            new TextSpan(position, 0),
-            $"var {view} = {qualifier}{candidate.Hook.Name}({GeneratedNames.CurrentVnet});{(isFirstInLine ? end + before : " ")}");
+
+        // Behind what comes before: the statement may begin with a use, which is changed too.
+        if (string.IsNullOrWhiteSpace(before) && line.LineNumber > 0)
+        {
+            TextLine previous = text.Lines[line.LineNumber - 1];
+            string end = text.ToString(TextSpan.FromBounds(previous.End, previous.EndIncludingLineBreak));
+            yield return new TextChange(new TextSpan(previous.End, 0), end + before + declaration);
+        }
+        else
+        {
+            yield return new TextChange(
+                new TextSpan(candidate.Before.GetFirstToken().GetPreviousToken().Span.End, 0), " " + declaration);
+        }
+
         foreach (ExpressionSyntax use in candidate.Uses)
         {
             // M.V_x and V_x alike.

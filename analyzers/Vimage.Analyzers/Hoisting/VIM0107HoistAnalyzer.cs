@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Vimage.Analyzers.Configuration;
 
 namespace Vimage.Analyzers.Hoisting;
@@ -28,18 +28,21 @@ public sealed class VIM0107HoistAnalyzer : VimageAnalyzer
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        context.RegisterSyntaxNodeAction(node => Analyze(node, symbols), SyntaxKind.Block);
-
-    private static void Analyze(SyntaxNodeAnalysisContext context, VimageSymbols symbols)
-    {
-        BlockSyntax body = (BlockSyntax)context.Node;
-        if (body.Parent is not (BaseMethodDeclarationSyntax or AccessorDeclarationSyntax))
+        context.RegisterOperationBlockAction(member =>
         {
-            return;
-        }
+            foreach (IOperation block in member.OperationBlocks)
+            {
+                if (block is IBlockOperation { Syntax: BlockSyntax body })
+                {
+                    Analyze(member, body, block, symbols);
+                }
+            }
+        });
 
+    private static void Analyze(OperationBlockAnalysisContext context, BlockSyntax body, IOperation block, VimageSymbols symbols)
+    {
         int threshold = Settings.HoistThreshold.Of(context.Options, body.SyntaxTree);
-        foreach (HoistCandidate candidate in HoistAnalysis.In(body, context.SemanticModel, symbols, threshold, context.CancellationToken))
+        foreach (HoistCandidate candidate in HoistAnalysis.In(body, block, block.SemanticModel!, symbols, threshold))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 s_rule,

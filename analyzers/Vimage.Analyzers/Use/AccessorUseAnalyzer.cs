@@ -28,6 +28,12 @@ public abstract class AccessorUseAnalyzer : OperationAnalyzer
             return;
         }
 
+        // As nearly all calls on a value; to ask the model about each costs more than all else here.
+        if (reference.Parent is IInvocationOperation { TargetMethod: var called } call && call.Instance == reference && IsHarmless(called))
+        {
+            return;
+        }
+
         ExpressionSyntax name = reference.Syntax is MemberAccessExpressionSyntax access
             ? access.Name
             : (ExpressionSyntax)reference.Syntax;
@@ -38,4 +44,7 @@ public abstract class AccessorUseAnalyzer : OperationAnalyzer
             use.Report(Diagnostic.Create(Rule, name.GetLocation(), accessor.Name, field.Name));
         }
     }
+
+    private static bool IsHarmless(IMethodSymbol method) =>
+        method.IsReadOnly || method.ContainingType is { IsReferenceType: true } or { SpecialType: not SpecialType.None };
 }

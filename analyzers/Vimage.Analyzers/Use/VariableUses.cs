@@ -23,6 +23,8 @@ internal static class VariableUses
                 case ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax:
                 case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.AddressOfExpression }:
                     return VariableUse.Address;
+                case MemberAccessExpressionSyntax access when access.Expression == whole && type.IsReferenceType:
+                    return VariableUse.Value;
                 case MemberAccessExpressionSyntax access when access.Expression == whole:
                     // What the compiler refuses it still offers as a candidate.
                     SymbolInfo info = model.GetSymbolInfo(access, cancellation);

@@ -26,13 +26,13 @@ public sealed class VIM0107HoistCodeFix : EditingCodeFix
         SemanticModel model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         SyntaxNode root = await model.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
         SyntaxNode node = root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        if (VimageSymbols.Find(model.Compilation) is not { } symbols || BodyAround(node) is not { } body)
+        if (VimageSymbols.Find(model.Compilation) is not { } symbols || BodyAround(node) is not { } body || model.GetOperation(body, cancellation) is not { } operation)
         {
             return;
         }
 
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        foreach (HoistCandidate candidate in HoistAnalysis.In(body, model, symbols, threshold: 0, cancellation))
+        foreach (HoistCandidate candidate in HoistAnalysis.In(body, operation, model, symbols, threshold: 0))
         {
             if (candidate.Uses[0].Span == diagnostic.Location.SourceSpan)
             {

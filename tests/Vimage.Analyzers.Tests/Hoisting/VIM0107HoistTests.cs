@@ -52,6 +52,47 @@ public sealed class VIM0107HoistTests
         """);
 
     [Fact]
+    public Task TheFix_TakesAViewBeforeAStatementThatBeginsWithAUse() => Fix.Fixes(
+        [
+            Module,
+            """
+            partial class Inet
+            {
+                void B()
+                {
+                    // first
+                    [|V_a|] = 1; // last
+                    V_b = [|Other.V_d|] + V_a + V_b + V_hidden;
+                    Other.V_d = Other.V_e + Other.V_d + Other.V_e;
+                }
+                void D() {[|V_a|] = 1; V_a = V_b + V_a + V_b; }
+            }
+
+            partial class Other { [Virtualized] internal static int d, e; }
+            """,
+        ],
+        [
+            Module,
+            """
+            partial class Inet
+            {
+                void B()
+                {
+                    // first
+                    var inet = INIT_VNET_INET(curvnet);
+                    inet.V_a = 1; // last
+                    var other = Other.INIT_VNET_OTHER(curvnet);
+                    inet.V_b = other.V_d + inet.V_a + inet.V_b + inet.V_hidden;
+                    other.V_d = other.V_e + other.V_d + other.V_e;
+                }
+                void D() { var inet = INIT_VNET_INET(curvnet);inet.V_a = 1; inet.V_a = inet.V_b + inet.V_a + inet.V_b; }
+            }
+
+            partial class Other { [Virtualized] internal static int d, e; }
+            """,
+        ]);
+
+    [Fact]
     public Task TheFix_TakesAView() => Fix.Fixes(
         [
             Module,
