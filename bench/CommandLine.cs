@@ -5,6 +5,7 @@ using Vimage.Bench.Analyzers;
 using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
+using Vimage.Bench.Lifecycle;
 using Vimage.Bench.Proof;
 
 namespace Vimage.Bench;
@@ -16,7 +17,14 @@ internal static class CommandLine
     private const int No = 1;
     private const int BadInput = 2;
 
-    private static readonly ISuite[] s_suites = [new AccessSuite(), new AnalyzersSuite(), new GeneratorSuite(), new ProofSuite()];
+    private static readonly ISuite[] s_suites =
+    [
+        new AccessSuite(),
+        new AnalyzersSuite(),
+        new GeneratorSuite(),
+        new LifecycleSuite(),
+        new ProofSuite(),
+    ];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
     internal static int Run(string[] args, TextWriter errors)

@@ -5,9 +5,7 @@ public sealed partial class Vnet
 {
     // Replaced, never changed: readers hold no lock. Null is whatever the vnet above is allowed.
     private HashSet<string>? _allowed;
-    private HashSet<string> _revoked = s_nothing;
-
-    private static readonly HashSet<string> s_nothing = [];
+    private HashSet<string>? _revoked;
 
     /// <summary>Returns whether the vnet, and every one above it, is allowed something.</summary>
     /// <param name="permission">A name; what it means is up to whoever asks. The root is allowed everything.</param>
@@ -17,7 +15,7 @@ public sealed partial class Vnet
         ArgumentNullException.ThrowIfNull(permission);
         for (Vnet? vnet = this; vnet is not null; vnet = vnet.Parent)
         {
-            if (Volatile.Read(ref vnet._revoked).Contains(permission)
+            if (Volatile.Read(ref vnet._revoked)?.Contains(permission) == true
                 || (Volatile.Read(ref vnet._allowed) is { } allowed && !allowed.Contains(permission)))
             {
                 return false;
@@ -51,7 +49,7 @@ public sealed partial class Vnet
         lock (s_limits)
         {
             Parent!.ThrowUnlessAllowedTo(permission, FullName);
-            Volatile.Write(ref _revoked, [.. _revoked.Where(each => each != permission)]);
+            Volatile.Write(ref _revoked, [.. (_revoked ?? []).Where(each => each != permission)]);
             if (_allowed is not null)
             {
                 Volatile.Write(ref _allowed, [.. _allowed, permission]);
@@ -74,7 +72,7 @@ public sealed partial class Vnet
 
     private void RevokeBelow(string permission)
     {
-        Volatile.Write(ref _revoked, [.. _revoked, permission]);
+        Volatile.Write(ref _revoked, [.. _revoked ?? [], permission]);
         foreach (Vnet child in Children)
         {
             child.RevokeBelow(permission);

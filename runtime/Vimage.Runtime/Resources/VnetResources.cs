@@ -10,6 +10,8 @@ internal sealed class VnetResources(Vnet vnet)
     private static readonly VnetResourceKind[] s_stoppedFirst =
         [VnetResourceKind.Loan, VnetResourceKind.Timer, VnetResourceKind.Endpoint, VnetResourceKind.Task];
 
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
     private OwnedResource? _last;
@@ -99,13 +101,19 @@ internal sealed class VnetResources(Vnet vnet)
         }
     }
 
-    /// <summary>Stops everything whose code is in a load context that is about to go.</summary>
+    /// <summary>
+    /// Stops everything whose code is in a load context that is about to go, and waits for what runs; not for ever, since it
+    /// may be what asks.
+    /// </summary>
     internal void Disown(AssemblyLoadContext context)
     {
+        List<Task> stopped = [];
         while (TakeLast(each => each.IsCodeOf(context), closesWhenNone: false) is { } resource)
         {
-            _ = StopInVnet(resource);
+            stopped.Add(StopInVnet(resource));
         }
+
+        _ = Task.WaitAny([Task.WhenAll(stopped)], s_patience);
     }
 
     private async Task StopAllAsync(VnetResourceKind kind, Deadline deadline, TeardownFindings findings)

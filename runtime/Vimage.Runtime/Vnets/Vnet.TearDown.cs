@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using Vimage.CompilerServices;
 
 namespace Vimage;
@@ -6,7 +7,10 @@ namespace Vimage;
 public sealed partial class Vnet
 {
     /// <summary>Detaches a module that leaves the process from this vnet.</summary>
-    internal void DetachLeft(VnetModule module, List<Exception> failures)
+    /// <param name="module">The module.</param>
+    /// <param name="context">The load context that goes with it: what the vnet owns of its code is stopped first.</param>
+    /// <param name="failures">Takes what uninit methods throw.</param>
+    internal void DetachLeft(VnetModule module, AssemblyLoadContext? context, List<Exception> failures)
     {
         while (true)
         {
@@ -34,6 +38,12 @@ public sealed partial class Vnet
 
             if (own is not null)
             {
+                // Its timers can still use it while they are being stopped.
+                if (context is not null)
+                {
+                    DisownCodeOf(context);
+                }
+
                 UninitSteps(module, attached.UninitSteps, failures);
                 lock (_gate)
                 {

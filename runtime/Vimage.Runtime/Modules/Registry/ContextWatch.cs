@@ -31,7 +31,7 @@ internal static class ContextWatch
     /// <returns>What uninit methods have thrown.</returns>
     internal static IReadOnlyList<Exception> Withdraw(AssemblyLoadContext context)
     {
-        IReadOnlyList<Exception> failures = ModuleRegistry.Withdraw(module => IsIn(module, context));
+        IReadOnlyList<Exception> failures = ModuleRegistry.Withdraw(context);
         foreach (Vnet vnet in Vnet.All)
         {
             vnet.DisownCodeOf(context);

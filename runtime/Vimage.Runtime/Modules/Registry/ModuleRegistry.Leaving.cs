@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using Vimage.CompilerServices;
 
 namespace Vimage;
@@ -28,28 +29,29 @@ internal static partial class ModuleRegistry
         }
 
         List<Exception> failures = [];
-        DetachEverywhere(module, ModuleStage.Left, failures);
+        DetachEverywhere(module, ModuleStage.Left, context: null, failures);
         return failures;
     }
 
     /// <summary>
-    /// Detaches modules whose code is about to go, the last registered first. Modules of others that depend on them are
-    /// detached before, and wait for their return.
+    /// Detaches the modules of a load context that is about to go, the last registered first. Modules of others that depend on
+    /// them are detached before, and wait for their return.
     /// </summary>
     /// <returns>What uninit methods have thrown.</returns>
-    internal static IReadOnlyList<Exception> Withdraw(Func<VnetModule, bool> which)
+    internal static IReadOnlyList<Exception> Withdraw(AssemblyLoadContext context)
     {
+        bool IsInside(VnetModule module) => ContextWatch.IsIn(module, context);
         List<Exception> failures = [];
-        while (NextToWithdraw(which) is { } module)
+        while (NextToWithdraw(IsInside) is { } module)
         {
-            DetachEverywhere(module, which(module) ? ModuleStage.Left : ModuleStage.Pending, failures);
+            DetachEverywhere(module, IsInside(module) ? ModuleStage.Left : ModuleStage.Pending, context, failures);
         }
 
         lock (s_gate)
         {
             s_pending.RemoveAll(module =>
             {
-                bool leaves = which(module);
+                bool leaves = IsInside(module);
                 module.Stage = leaves ? ModuleStage.Left : module.Stage;
                 return leaves;
             });
@@ -100,7 +102,8 @@ internal static partial class ModuleRegistry
         module.Stage = ModuleStage.Leaving;
     }
 
-    private static void DetachEverywhere(VnetModule module, ModuleStage then, List<Exception> failures)
+    private static void DetachEverywhere(
+        VnetModule module, ModuleStage then, AssemblyLoadContext? context, List<Exception> failures)
     {
         Vnet[] vnets;
         lock (s_gate)
@@ -110,7 +113,7 @@ internal static partial class ModuleRegistry
 
         foreach (Vnet vnet in vnets)
         {
-            vnet.DetachLeft(module, failures);
+            vnet.DetachLeft(module, context, failures);
         }
 
         lock (s_gate)
