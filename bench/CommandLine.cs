@@ -4,6 +4,7 @@ using Vimage.Bench.Access;
 using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
+using Vimage.Bench.Rename;
 
 namespace Vimage.Bench;
 
@@ -14,7 +15,7 @@ internal static class CommandLine
     private const int No = 1;
     private const int BadInput = 2;
 
-    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite()];
+    private static readonly ISuite[] s_suites = [new AccessSuite(), new GeneratorSuite(), new RenameSuite()];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>
     internal static int Run(string[] args, TextWriter errors)

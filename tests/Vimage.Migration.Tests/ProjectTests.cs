@@ -67,7 +67,7 @@ public sealed class ProjectTests
 
         Codebase codebase = await folder.LoadAsync("src/All.slnx");
         Assert.Equal(["Lib(net8.0)", "Lib(net10.0)", "App"], codebase.Projects.Select(static project => project.Name).OrderByDescending(static name => name, StringComparer.Ordinal));
-        Assert.Contains("Old.fsproj", Assert.Single(codebase.LeftOut), StringComparison.Ordinal);
+        Assert.Contains("Old.fsproj", Assert.Single(codebase.Remarks), StringComparison.Ordinal);
         Assert.Equal("src/Lib/Lib.cs", codebase.Show(folder.PathOf("src/Lib/Lib.cs")));
         Assert.DoesNotContain(codebase.Projects.SelectMany(static project => project.Files.Keys), static path => path.Contains("Regex", StringComparison.Ordinal));
     }
