@@ -7,6 +7,7 @@ using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
 using Vimage.Bench.Lifecycle;
 using Vimage.Bench.Proof;
+using Vimage.Bench.Rename;
 
 namespace Vimage.Bench;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
         new GeneratorSuite(),
         new LifecycleSuite(),
         new ProofSuite(),
+        new RenameSuite(),
     ];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>

@@ -7,7 +7,7 @@ namespace Vimage.Migration.Tests;
 public sealed class HoistTests
 {
     [Fact]
-    public Task BeforeALoop_AndForThreeUses() => Hoists(
+    public Task BeforeALoop_AndForFiveUses() => Hoists(
         """
         int Sum(int[] all)
         {
@@ -24,8 +24,8 @@ public sealed class HoistTests
             return sum;
         }
 
-        int Three() { int a = 1; V_count = a; V_count++; return V_start + Count; }
-        int Two() { V_count = 1; return V_count; }
+        int Five() { int a = 1; V_count = a; V_count++; return V_start + Count + V_count; }
+        int Four() { V_count = 1; V_count++; return V_count + Count; }
         """,
         """
         int Sum(int[] all)
@@ -44,18 +44,18 @@ public sealed class HoistTests
             return sum;
         }
 
-        int Three() { int a = 1; var inet = INIT_VNET_INET(curvnet); inet.V_count = a; inet.V_count++; return inet.V_start + inet.Count; }
-        int Two() { V_count = 1; return V_count; }
+        int Five() { int a = 1; var inet = INIT_VNET_INET(curvnet); inet.V_count = a; inet.V_count++; return inet.V_start + inet.Count + inet.V_count; }
+        int Four() { V_count = 1; V_count++; return V_count + Count; }
         """);
 
     [Fact]
     public Task NotWhereAViewCantBe_OrWouldBeOfAnotherVnet() => HoistsNothing(
         """
-        async System.Threading.Tasks.Task<int> Await() { V_count = 1; V_count++; await System.Threading.Tasks.Task.Yield(); return V_count; }
+        async System.Threading.Tasks.Task<int> Await() { V_count = 1; V_count++; V_count++; V_count++; await System.Threading.Tasks.Task.Yield(); return V_count; }
         System.Collections.Generic.IEnumerable<int> Iterate() { while (true) { yield return V_count; } }
-        int Switch(Vimage.Vnet vnet) { V_count = 1; using (CURVNET_SET(vnet)) { V_count = 2; } return V_count; }
-        int Captured() { System.Func<int> f = () => V_count + V_count + V_start; return f(); }
-        string Name() { return nameof(V_count) + nameof(V_start) + nameof(V_count); }
+        int Switch(Vimage.Vnet vnet) { while (V_count < 1) { V_count++; } using (CURVNET_SET(vnet)) { V_count = 2; } return V_count; }
+        int Captured() { System.Func<int> f = () => V_count + V_count + V_count + V_count + V_start; return f(); }
+        string Name() { return nameof(V_count) + nameof(V_start) + nameof(V_count) + nameof(V_count) + nameof(V_count); }
         """);
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class HoistTests
             V_count = 1;
         middle:
             V_count++;
-            return V_count;
+            return V_count + V_start + V_count;
         }
         """,
         """
@@ -102,7 +102,7 @@ public sealed class HoistTests
             inet.V_count = 1;
         middle:
             inet.V_count++;
-            return inet.V_count;
+            return inet.V_count + inet.V_start + inet.V_count;
         }
         """);
 

@@ -82,9 +82,7 @@ static async Task<int> Leak()
     using (Vnet.Root.Enter())
     {
         Vnet vnet = Vnet.Root.CreateChild("leaky");
-#pragma warning disable VIM0201 // A scope that is left open is what the report is to find.
         _ = vnet.Enter();
-#pragma warning restore VIM0201
         _ = vnet.CreateTimer(static _ => { }, null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan, tag: "heartbeat");
         using (Vnet.Root.Enter())
         {

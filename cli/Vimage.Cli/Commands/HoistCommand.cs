@@ -13,7 +13,7 @@ internal static class HoistCommand
     {
         TargetOptions target = new(context);
         ChangeOptions change = new();
-        Command command = new("hoist", "Looks a module's state up once (INIT_VNET_x) in each body that uses it in a loop or three times.");
+        Command command = new("hoist", "Looks a module's state up once (INIT_VNET_x) in each body that uses it in a loop or five times.");
         change.AddTo(command);
         target.AddTo(command);
         context.SetAction(command, async (result, cancellation) =>

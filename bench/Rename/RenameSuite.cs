@@ -1,0 +1,70 @@
+using Vimage.Bench.Harness;
+using Vimage.Migration.Globals;
+
+namespace Vimage.Bench.Rename;
+
+/// <summary>
+/// <c>vimage rename</c> of 300 globals in 200,000 lines, beside the compiler platform's rename of the same globals.
+/// </summary>
+/// <remarks>
+/// The peer would take the better part of an hour. It renames a sample of the globals, spread over all, and the figure for all is
+/// the sample's mean times 300; the row's name says so.
+/// </remarks>
+internal sealed class RenameSuite : ISuite
+{
+    private const int ShortSample = 2;
+    private const int FullSample = 10;
+    private const double Megabyte = 1 << 20;
+
+    public string Name => "rename";
+
+    public string Summary => "renaming 300 globals in 200k lines, beside Renamer.RenameSymbolAsync (sampled, extrapolated)";
+
+    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs)
+    {
+        using SyntheticSolution code = new();
+        yield return new Row("solution-lines", code.LineCount, "lines", Target: Target.AtLeast(200_000));
+
+        string list = Path.Combine(code.Folder, "globals.txt");
+        File.WriteAllLines(list, Enumerable.Range(0, SyntheticSolution.Globals).Select(SyntheticSolution.GlobalName));
+        GlobalsList globals = GlobalsList.Read(list);
+        OwnRename[] runs = [.. Enumerable.Range(0, effort.IsShort ? 1 : 3).Select(_ => OwnRename.RunAsync(code.Folder, globals).GetAwaiter().GetResult())];
+
+        double bind = Measurement.Median(runs.Select(static run => run.BindSeconds));
+        double whole = Measurement.Median(runs.Select(static run => run.LoadSeconds + run.RenameSeconds));
+        double rename = Measurement.Median(runs.Select(static run => run.RenameSeconds));
+        yield return new Row("load-and-bind", bind, "s");
+        yield return new Row(
+            "load-and-rename",
+            whole,
+            "s",
+            "load-and-bind",
+            Measurement.Median(runs.Select(static run => (run.LoadSeconds + run.RenameSeconds) / run.BindSeconds)),
+            Target.AtMost(1.5));
+        yield return new Row("loaded-memory", runs[^1].LoadedBytes / Megabyte, "MB");
+        yield return new Row(
+            "rename-memory", runs[^1].RenamedBytes / Megabyte, "MB", "loaded-memory", (double)runs[^1].RenamedBytes / runs[^1].LoadedBytes, Target.AtMost(2));
+
+        double peer = SamplePeerAsync(code.SourceFiles, effort.IsShort ? ShortSample : FullSample).GetAwaiter().GetResult();
+        double all = peer * SyntheticSolution.Globals;
+        yield return new Row("renamer-one-sampled", peer, "s");
+        yield return new Row("renamer-300-extrapolated", all, "s");
+        yield return new Row("rename-300", rename, "s", "renamer-300-extrapolated", rename / all, Target.AtMost(0.01));
+    }
+
+    private static async Task<double> SamplePeerAsync(string[] files, int sample)
+    {
+        using PeerRename peer = new(files);
+        await peer.LoadAsync().ConfigureAwait(false);
+
+        // The first one pays for what is compiled by then.
+        _ = await peer.RenameAsync(SyntheticSolution.GlobalName(SyntheticSolution.Globals - 1)).ConfigureAwait(false);
+        double seconds = 0;
+        for (int i = 0; i < sample; i++)
+        {
+            seconds += await peer.RenameAsync(SyntheticSolution.GlobalName(i * (SyntheticSolution.Globals - 2) / sample)).ConfigureAwait(false);
+        }
+
+        return seconds / sample;
+    }
+}
