@@ -29,6 +29,9 @@ public sealed class MootWarningSuppressor : DiagnosticSuppressor
         new("VIMS0011", "S2223", SeenByAccessor), // visible static field
         new("VIMS0012", "S1104", SeenByAccessor), // public field
         new("VIMS0013", "S2386", SeenByAccessor), // public mutable static
+        new("VIMS0014", "CA1802", UsedByAccessor), // make const
+        new("VIMS0015", "RCS1169", UsedByAccessor), // make readonly
+        new("VIMS0016", "RCS1213", UsedByAccessor), // unused member
     ];
 
     private static readonly ImmutableDictionary<string, SuppressionDescriptor> s_byWarning =

@@ -32,6 +32,11 @@ public sealed class RulesTableTests
             Each rule has a page. Severities are set as those of any rule, in `.editorconfig` or `.globalconfig`:
             `dotnet_diagnostic.VIM0101.severity = error`. A rule whose severity is "off" is switched on the same way.
 
+            The MSBuild property `VimageRules` is a preset for all of them: `none`, `default` (the severities below) or `strict` (light bulbs
+            become suggestions, suggestions warnings, and warnings errors). `VimageInventory=true` switches the inventory on, VIM0301 and
+            VIM0302; so does a `vimage.statics.tsv` beside the project, or the property `VimageStaticsFile` that names one elsewhere.
+            What a project's own `.editorconfig` says goes before all that.
+
             | id | what | category | severity | fix |
             |---|---|---|---|---|
 
