@@ -14,6 +14,8 @@ public sealed class PositionTests
         public static partial class Lib { [Virtualized] public static int ttl = 64; [Virtualized] public static System.Collections.Generic.List<int>? list; }
         """;
 
+    private static int s_modules;
+
     [Fact]
     public Task HooksRunByPosition_InEachMode() => ThreeModes.RunsTheSame(
         "0,1,2,3",
@@ -59,7 +61,9 @@ public sealed class PositionTests
     [InlineData("public static int ttl = 64;", "'list' is gone")]
     public void AnAssemblyThatWasCompiledAgainstOtherVariablesIsToldSo(string variables, string? fault)
     {
-        byte[] compiledAgainst = VimageCompiler.Emit("Instance", "Lib", OptimizationLevel.Release, Library);
+        // Of its own: what another case was compiled against may be in memory still.
+        string module = $"layout-lib{Interlocked.Increment(ref s_modules)}";
+        byte[] compiledAgainst = VimageCompiler.Emit("Instance", "Lib", OptimizationLevel.Release, Library.Replace("layout-lib", module, StringComparison.Ordinal));
         CSharpCompilation user = VimageCompiler.Generate("Instance", VimageCompiler.Parse("User", OptimizationLevel.Release, """
             using Vimage;
             public static partial class User { [Virtualized] public static int x; }
@@ -69,11 +73,10 @@ public sealed class PositionTests
         userImage.Position = 0;
         byte[] present = VimageCompiler.Emit("Instance", "Lib", OptimizationLevel.Release, $$"""
             using Vimage;
-            [VnetModule("layout-lib")]
+            [VnetModule("{{module}}")]
             public static partial class Lib { [Virtualized] {{variables}} }
             """);
 
-        // Whichever of the two comes first. Collectible: what one case has loaded must not be in the next.
         System.Runtime.Loader.AssemblyLoadContext context = new("layouts", isCollectible: true);
         VnetModules.Load(context.LoadFromStream(new MemoryStream(present)));
         Assembly arriving = context.LoadFromStream(userImage);
@@ -85,7 +88,7 @@ public sealed class PositionTests
         {
             VnetLayoutException thrown = Assert.Throws<VnetLayoutException>(() => VnetModules.Load(arriving));
             Assert.Contains(fault, thrown.Message, StringComparison.Ordinal);
-            Assert.Contains("'User' was compiled against vnet module 'layout-lib'", thrown.Message, StringComparison.Ordinal);
+            Assert.Contains($"'User' was compiled against vnet module '{module}'", thrown.Message, StringComparison.Ordinal);
         }
 
         VnetModules.Unload(context);
