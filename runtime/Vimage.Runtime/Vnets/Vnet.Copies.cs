@@ -5,6 +5,8 @@ namespace Vimage;
 /// <content>Reset, snapshot, clone.</content>
 public sealed partial class Vnet
 {
+    private volatile bool _isResetting;
+
     /// <summary>
     /// Brings the vnet back to what it was when it was created: what it owns is stopped, its modules are torn down, and those
     /// that have a <see cref="VnetInitAttribute"/> method are set up again. What is below it stays.
@@ -30,6 +32,7 @@ public sealed partial class Vnet
             ThrowIfDestroyed();
             ThrowIfInHook();
             _phase = Phase.Quiescing;
+            _isResetting = true;
         }
 
         TeardownFindings findings = new();
@@ -40,6 +43,7 @@ public sealed partial class Vnet
         _resources?.DisposeRest(findings);
         VnetTeardownReport report = new(this, detached, failures, findings, tracks: false);
         SetUpAgain();
+        _isResetting = false;
         return report;
     }
 
@@ -150,12 +154,13 @@ public sealed partial class Vnet
         try
         {
             SetUp();
-            _phase = Phase.Alive;
         }
         catch
         {
             Parent!.ReleaseName(Name);
             Parent.DiscountDescendant();
+            _report = new VnetTeardownReport(this, [], failures: null, findings: null, tracks: false);
+            _isResetting = false;
             throw;
         }
     }

@@ -47,6 +47,11 @@ public sealed partial class Vnet
         bool isQuick;
         lock (_gate)
         {
+            if (_isResetting)
+            {
+                throw new VnetBusyException(FullName, "it is being reset. Wait until that has ended.");
+            }
+
             if (_phase != Phase.Alive)
             {
                 return _report is not null
@@ -118,9 +123,17 @@ public sealed partial class Vnet
                     Deadline = deadline.Remaining,
                     TracksCollection = options.TracksCollection,
                 };
-                using (new VnetScope(Root))
+                try
                 {
-                    await child.DestroyAsync(below).ConfigureAwait(false);
+                    using (new VnetScope(Root))
+                    {
+                        await child.DestroyAsync(below).ConfigureAwait(false);
+                    }
+                }
+                catch (VnetBusyException)
+                {
+                    // It is being reset; the next round finds it again.
+                    await Task.Delay(1).ConfigureAwait(false);
                 }
             }
 

@@ -17,15 +17,15 @@ public sealed partial class Vnet
     {
         lock (_gate)
         {
-            if (_phase != Phase.Alive)
-            {
-                return;
-            }
-
             if (!_isSetUp)
             {
                 // Who sets the vnet up comes to it, and nobody sees the vnet before.
                 (_arrivals ??= []).Add(module);
+                return;
+            }
+
+            if (_phase != Phase.Alive)
+            {
                 return;
             }
         }
@@ -74,7 +74,13 @@ public sealed partial class Vnet
         {
             List<VnetModule>? arrivals = _arrivals;
             _arrivals = null;
-            _isSetUp = arrivals is null;
+            if (arrivals is null)
+            {
+                // Together: a module that arrives now is attached, or was among the arrivals.
+                _isSetUp = true;
+                _phase = Phase.Alive;
+            }
+
             return arrivals;
         }
     }

@@ -23,6 +23,7 @@ public sealed partial class Vnet
         _childrenMax = options.ChildrenMax;
         _timeSource = options.TimeProvider;
         _allowed = options.Permissions is null ? null : [.. options.Permissions];
+        _revoked = parent?._revoked;
         _turn = parent is null ? HookPosition.End : HookPosition.Of(VnetSubsystem.First, VnetOrder.First);
         _isSetUp = parent is null;
         if (options.Quotas is not null)
