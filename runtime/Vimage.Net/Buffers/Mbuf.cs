@@ -29,6 +29,9 @@ internal sealed class Mbuf
     /// <summary>Gets or sets what is known of the packet.</summary>
     internal MbufFlags Flags { get; set; }
 
+    /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
+    internal int Hops { get; set; }
+
     /// <summary>Gets or sets the next packet of the queue that this one is in.</summary>
     internal Mbuf? Next { get; set; }
 
@@ -83,6 +86,7 @@ internal sealed class Mbuf
         Span.CopyTo(copy.Append(Length));
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
+        copy.Hops = Hops;
         return copy;
     }
 
@@ -101,6 +105,7 @@ internal sealed class Mbuf
         _start = headroom;
         Length = 0;
         Flags = MbufFlags.None;
+        Hops = 0;
         Next = null;
     }
 }

@@ -8,10 +8,16 @@ public sealed partial class Netisr
     /// <summary>What fits into the queue; a burst, or a storm in a loop of bridges, loses the rest. (FreeBSD: <c>net.isr.maxqlimit</c>.)</summary>
     private const int MaxQueueLength = 65536;
 
+    /// <summary>A frame has no time to live. More links in a row than any chain of bridges has, and the storm in a loop ends.</summary>
+    private const int MaxHops = 16384;
+
     private MbufQueue _queue;
 
     /// <summary>Gets how many packets were lost because the queue between interfaces was full.</summary>
     public long QueueDrops { get; private set; }
+
+    /// <summary>Gets how many packets were lost because they went round and round.</summary>
+    public long LoopDrops { get; private set; }
 
     /// <summary>Gets how many packets were lost because the vnet that they were for was being destroyed.</summary>
     public long OrphanDrops { get; private set; }
@@ -26,6 +32,13 @@ public sealed partial class Netisr
         if (_queue.Count >= MaxQueueLength)
         {
             QueueDrops++;
+            packet.Free();
+            return;
+        }
+
+        if (packet.Hops++ >= MaxHops)
+        {
+            LoopDrops++;
             packet.Free();
             return;
         }

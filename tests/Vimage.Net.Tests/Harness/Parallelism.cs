@@ -1,0 +1,3 @@
+#if ONE_INSTANCE
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+#endif
