@@ -4,6 +4,7 @@ namespace Vimage.Net;
 /// Makes link-layer addresses: never the same twice in a domain, and the same ones again from the same seed. (FreeBSD hashes
 /// the host's identity with a running number, because an interface index is used again after the interface has moved.)
 /// </summary>
+/// <param name="seed">What makes the addresses of one domain differ from those of another: all its bits, mixed.</param>
 internal sealed class MacAllocator(ulong seed)
 {
     private uint _last;

@@ -25,7 +25,7 @@ public sealed partial class Netisr
         Time = time ?? TimeProvider.System;
         _epoch = Time.GetTimestamp();
         Random = new SeededRandom(seed ?? SeededRandom.NewSeed());
-        MacAddresses = new MacAllocator(Random.Seed);
+        MacAddresses = new MacAllocator(new SeededRandom(Random.Seed).Next());
     }
 
     /// <summary>Gets the time that all in the domain lives in.</summary>

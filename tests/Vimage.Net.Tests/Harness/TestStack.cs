@@ -56,12 +56,18 @@ internal sealed class TestStack : IDisposable
         Ip.IsForwarding = false;
         foreach (Ifnet each in Ifnet.All)
         {
+            if (each.IsDestroyed)
+            {
+                // With the other end.
+                continue;
+            }
+
             foreach (IPNetworkAddress address in each.Addresses)
             {
                 each.RemoveAddress(address.Address);
             }
 
-            if (each.Name != "lo0" && !each.IsDestroyed)
+            if (each.Name != "lo0")
             {
                 each.Destroy();
             }

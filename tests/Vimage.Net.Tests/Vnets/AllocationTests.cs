@@ -23,17 +23,19 @@ public sealed class AllocationTests
         client.Connect(new IPEndPoint(IPAddress.Parse("10.0.1.2"), 9));
         byte[] data = new byte[64];
 
+        int lost = 0;
         Exchange(1000);
         long before = GC.GetAllocatedBytesForCurrentThread();
         Exchange(1000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, lost);
 
         void Exchange(int count)
         {
             for (int i = 0; i < count; i++)
             {
                 client.Send(data);
-                Assert.Equal(data.Length, server.Client.Receive(data));
+                lost += server.Client.Receive(data) == data.Length ? 0 : 1;
             }
         }
     }

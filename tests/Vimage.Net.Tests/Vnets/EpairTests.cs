@@ -15,6 +15,8 @@ public sealed class EpairTests
         (Epair a, Epair b) = Hosts.Connect(first, second);
         a.Configure("192.0.2.1");
         b.Configure("192.0.2.2");
+        // Fragments of the first one would be more than wait for an answer of ARP.
+        Assert.Equal(1, stack.Ping(first, "192.0.2.2"));
         Assert.Equal(1, stack.Ping(first, "192.0.2.2", size: size));
         Assert.Equal(1, stack.Ping(second, "192.0.2.1", size: size));
         Assert.Equal(b.LinkAddress, first.Run(() => Arp.Get(a, IPAddress.Parse("192.0.2.2"))));

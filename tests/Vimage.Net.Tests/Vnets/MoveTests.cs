@@ -13,6 +13,7 @@ public sealed class MoveTests
         (MacAddress link, int index) = (a.LinkAddress, a.Index);
         a.AddAddress(IPAddress.Parse("192.0.2.1"), 24);
         Routing.Add(Routing.Default, IPAddress.Parse("192.0.2.9"));
+        other.Run(Bridge.Create);
         a.MoveTo(other);
         Assert.Equal((link, other, stack.Vnet, false), (a.LinkAddress, a.Vnet, a.HomeVnet, a.IsUp));
         Assert.Empty(a.Addresses);
