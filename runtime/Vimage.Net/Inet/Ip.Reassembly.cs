@@ -22,7 +22,7 @@ public static partial class Ip
     internal static void CountFragmentTimeouts(int count) => V_ipstat.FragmentTimeouts += count;
 
     [VnetUninit]
-    private static void DropFragments()
+    internal static void DropFragments()
     {
         using (Netisr.Current.Enter())
         {

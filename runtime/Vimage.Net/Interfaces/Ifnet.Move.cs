@@ -97,7 +97,7 @@ public abstract partial class Ifnet
 
     private void ThrowUnlessMovable(Vnet target)
     {
-        if (curvnet is null)
+        if (IsNone(curvnet))
         {
             throw Refusal("ENXIO", $"can't move to vnet '{target}': this stack is compiled for one instance (VimageMode).");
         }
@@ -114,6 +114,9 @@ public abstract partial class Ifnet
             throw Refusal("EEXIST", $"is in vnet '{target}' already.");
         }
     }
+
+    // In a call, because where there is one instance the compiler knows the answer, and says so.
+    private static bool IsNone(object? vnet) => vnet is null;
 
     private void ThrowUnlessManaged(Vnet vnet, Vnet target)
     {

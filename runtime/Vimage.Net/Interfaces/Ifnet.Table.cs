@@ -107,6 +107,8 @@ public abstract partial class Ifnet
             throw new NetworkException("EBUSY", Vnet.Current, other.Name, $"The domain of vnet '{Vnet.Current}' can't change any more: it has the interface '{other.Name}'.");
         }
 
+        // What waits for its time waits for that of the old domain, in buffers of its pool.
+        Ip.DropFragments();
         V_loif!.Netisr = netisr;
     }
 

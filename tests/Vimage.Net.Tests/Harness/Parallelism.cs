@@ -1,3 +1,3 @@
 #if ONE_INSTANCE
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 #endif
