@@ -1,0 +1,111 @@
+using System.Diagnostics;
+
+namespace Vimage.Net;
+
+/// <summary>
+/// A packet: bytes in one pooled buffer, with room before them for the headers that are still to come. (FreeBSD:
+/// <c>struct mbuf</c>, of which a packet there is a chain.)
+/// </summary>
+/// <remarks>Belongs to whoever holds it; handing it on hands on the duty to free it. All under the lock of its domain.</remarks>
+internal sealed class Mbuf
+{
+    private readonly byte[] _buffer;
+    private readonly MbufPool _pool;
+    private int _start;
+    private bool _isFree = true;
+
+    internal Mbuf(MbufPool pool, int size)
+    {
+        _pool = pool;
+        _buffer = new byte[size];
+    }
+
+    /// <summary>Gets the number of bytes of the packet.</summary>
+    internal int Length { get; private set; }
+
+    /// <summary>Gets or sets the interface that the packet came in by. (FreeBSD: <c>m_pkthdr.rcvif</c>.)</summary>
+    internal Ifnet? ReceiveInterface { get; set; }
+
+    /// <summary>Gets or sets what is known of the packet.</summary>
+    internal MbufFlags Flags { get; set; }
+
+    /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
+    internal int Hops { get; set; }
+
+    /// <summary>Gets or sets the next packet of the queue that this one is in.</summary>
+    internal Mbuf? Next { get; set; }
+
+    /// <summary>Gets the bytes of the packet.</summary>
+    internal Span<byte> Span => _buffer.AsSpan(_start, Length);
+
+    /// <summary>Gets the bytes of the packet, for who reads them in a system call.</summary>
+    internal Memory<byte> Memory => _buffer.AsMemory(_start, Length);
+
+    /// <summary>Gets how many bytes can still be put before the packet.</summary>
+    internal int Headroom => _start;
+
+    internal int Capacity => _buffer.Length;
+
+    /// <summary>Makes room before the packet, and returns it.</summary>
+    internal Span<byte> Prepend(int count)
+    {
+        Debug.Assert(count <= _start, "The headroom is for all headers of a packet.");
+        _start -= count;
+        Length += count;
+        return _buffer.AsSpan(_start, count);
+    }
+
+    /// <summary>Makes room after the packet, and returns it.</summary>
+    internal Span<byte> Append(int count)
+    {
+        Debug.Assert(_start + Length + count <= _buffer.Length, "The pool has given a buffer of the size asked for.");
+        Span<byte> room = _buffer.AsSpan(_start + Length, count);
+        Length += count;
+        return room;
+    }
+
+    /// <summary>Takes bytes off the front. (FreeBSD: <c>m_adj</c> with a positive count.)</summary>
+    internal void TrimFront(int count)
+    {
+        Debug.Assert((uint)count <= (uint)Length, "Whoever trims has looked at what is there.");
+        _start += count;
+        Length -= count;
+    }
+
+    /// <summary>Cuts the packet to a length that it has at least. (FreeBSD: <c>m_adj</c> with a negative count.)</summary>
+    internal void TrimTo(int length)
+    {
+        Debug.Assert((uint)length <= (uint)Length, "Whoever trims has looked at what is there.");
+        Length = length;
+    }
+
+    /// <summary>Returns another packet with the same bytes. (FreeBSD: <c>m_dup</c>.)</summary>
+    internal Mbuf Duplicate()
+    {
+        Mbuf copy = _pool.Get(Length);
+        Span.CopyTo(copy.Append(Length));
+        copy.ReceiveInterface = ReceiveInterface;
+        copy.Flags = Flags;
+        copy.Hops = Hops;
+        return copy;
+    }
+
+    /// <summary>Gives the buffer back. (FreeBSD: <c>m_freem</c>.)</summary>
+    internal void Free()
+    {
+        Debug.Assert(!_isFree, "A packet is freed once.");
+        _isFree = true;
+        ReceiveInterface = null;
+        _pool.Put(this);
+    }
+
+    internal void Reset(int headroom)
+    {
+        _isFree = false;
+        _start = headroom;
+        Length = 0;
+        Flags = MbufFlags.None;
+        Hops = 0;
+        Next = null;
+    }
+}

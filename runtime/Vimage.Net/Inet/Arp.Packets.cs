@@ -1,0 +1,229 @@
+namespace Vimage.Net;
+
+/// <content>Questions, answers, and who waits for them.</content>
+public static partial class Arp
+{
+    private static readonly TimeSpan s_retryInterval = TimeSpan.FromSeconds(1);
+
+    /// <summary>Sends a packet to a neighbour, now or when it has answered. (FreeBSD: <c>arpresolve</c>.)</summary>
+    internal static void Output(EthernetIfnet @interface, Mbuf packet, uint neighbor)
+    {
+        if (V_lltable.TryGetValue((@interface, neighbor), out ArpEntry? entry) && entry.IsResolved)
+        {
+            @interface.SendTo(entry.Link, EtherType.Ipv4, packet);
+            return;
+        }
+
+        entry ??= FindOrAdd(@interface, neighbor);
+        bool isDown = entry.Tries >= V_arp_maxtries;
+        if ((@interface.Flags & IfFlags.NoArp) != 0 || isDown)
+        {
+            V_arpstat.Dropped++;
+            packet.Free();
+            return;
+        }
+
+        if (entry.Held.Count >= V_arp_maxhold)
+        {
+            // The oldest makes room: what is newest is most likely still wanted.
+            V_arpstat.Dropped++;
+            entry.Held.Dequeue()!.Free();
+        }
+
+        entry.Held.Enqueue(packet);
+        if (!entry.Timer.IsPending)
+        {
+            Ask(entry);
+        }
+    }
+
+    /// <summary>Receives a packet. (FreeBSD: <c>in_arpinput</c>.)</summary>
+    internal static void Input(EthernetIfnet @interface, Mbuf packet)
+    {
+        if (packet.Length < ArpHeader.Size || !new ArpHeader(packet.Span).IsEthernetAndIpv4)
+        {
+            V_arpstat.Malformed++;
+            packet.Free();
+            return;
+        }
+
+        ArpHeader arp = new(packet.Span);
+        bool isRequest = arp.Operation == ArpHeader.Request;
+        V_arpstat.RequestsReceived += isRequest ? 1 : 0;
+        V_arpstat.RepliesReceived += isRequest ? 0 : 1;
+        if (arp.SenderLink.IsMulticast || arp.SenderLink == @interface.LinkAddress)
+        {
+            // Nobody has a group's address; and what comes from here says nothing new.
+            V_arpstat.Malformed += arp.SenderLink.IsMulticast ? 1 : 0;
+        }
+        else if (OwnAddress(@interface, arp.Sender) is { } contested)
+        {
+            // Whoever has believed the other one is told again (RFC 5227, 2.4 c, without giving up).
+            V_arpstat.DuplicateAddresses++;
+            SendRequest(@interface, contested.Address, contested.Address);
+        }
+        else
+        {
+            Learn(@interface, arp);
+            if (isRequest && IsAnsweredFor(@interface, arp.Target))
+            {
+                Reply(@interface, arp);
+            }
+        }
+
+        packet.Free();
+    }
+
+    /// <summary>Tells all on the link which address the interface has: a gratuitous request. (FreeBSD: <c>arp_ifinit</c>.)</summary>
+    internal static void Announce(InIfaddr address)
+    {
+        if (address.Interface is not EthernetIfnet @interface || (@interface.Flags & (IfFlags.NoArp | IfFlags.Up)) != IfFlags.Up)
+        {
+            return;
+        }
+
+        SendRequest(@interface, address.Address, address.Address);
+        if (address.Announcements < V_garp_rexmit_count)
+        {
+            @interface.Netisr.Reset(address.Announcer, TimeSpan.FromSeconds(1L << Math.Min(address.Announcements, 30)));
+            address.Announcements++;
+        }
+    }
+
+    internal static void AnnounceAll(Ifnet @interface)
+    {
+        foreach (InIfaddr address in @interface.InAddresses)
+        {
+            address.Announcements = 0;
+            Announce(address);
+        }
+    }
+
+    internal static void OnTimer(ArpEntry entry)
+    {
+        if (entry.IsResolved || entry.Tries > V_arp_maxtries)
+        {
+            V_arpstat.Timeouts++;
+            Drop((entry.Interface, entry.Address));
+        }
+        else
+        {
+            Ask(entry);
+        }
+    }
+
+    private static void Ask(ArpEntry entry)
+    {
+        if (entry.Tries++ < V_arp_maxtries)
+        {
+            SendRequest(entry.Interface, SourceFor(entry), entry.Address);
+            entry.Interface.Netisr.Reset(entry.Timer, s_retryInterval);
+            return;
+        }
+
+        // Nobody is there. Remembered for a while, so that a flood of packets to it is no flood of questions.
+        V_arpstat.Dropped += entry.Held.Count;
+        entry.Held.Drain();
+        entry.Interface.Netisr.Reset(entry.Timer, TimeSpan.FromSeconds(V_arpt_down));
+    }
+
+    private static void Learn(EthernetIfnet @interface, in ArpHeader arp)
+    {
+        // Who was not asked for is believed only if it wants something from here: that saves the next question.
+        bool isForUs = OwnAddress(@interface, arp.Target) is not null;
+        if (arp.Sender == 0 || !IsNeighbor(@interface, arp.Sender))
+        {
+            return;
+        }
+
+        if (!V_lltable.TryGetValue((@interface, arp.Sender), out ArpEntry? entry))
+        {
+            if (!isForUs)
+            {
+                return;
+            }
+
+            entry = FindOrAdd(@interface, arp.Sender);
+        }
+
+        if (!entry.IsPermanent)
+        {
+            Resolve(entry, arp.SenderLink);
+            @interface.Netisr.Reset(entry.Timer, TimeSpan.FromSeconds(V_arpt_keep));
+        }
+    }
+
+    private static void Resolve(ArpEntry entry, MacAddress link)
+    {
+        entry.Link = link;
+        entry.IsResolved = true;
+        entry.Tries = 0;
+        entry.Interface.Netisr.Stop(entry.Timer);
+        while (entry.Held.Dequeue() is { } packet)
+        {
+            entry.Interface.SendTo(link, EtherType.Ipv4, packet);
+        }
+    }
+
+    private static bool IsAnsweredFor(EthernetIfnet @interface, uint target) =>
+        OwnAddress(@interface, target) is not null
+        || V_proxies.Contains((@interface, target))
+        || (V_arp_proxyall && Routing.Lookup(target, 0) is { Interface: { } other } && other != @interface);
+
+    private static void Reply(EthernetIfnet @interface, in ArpHeader request)
+    {
+        Mbuf reply = @interface.Netisr.Pool.Get(ArpHeader.Size);
+        new ArpHeader(reply.Append(ArpHeader.Size)).Write(
+            ArpHeader.Reply, @interface.LinkAddress, request.Target, request.SenderLink, request.Sender);
+        V_arpstat.RepliesSent++;
+        @interface.SendTo(request.SenderLink, EtherType.Arp, reply);
+    }
+
+    private static void SendRequest(EthernetIfnet @interface, uint sender, uint target)
+    {
+        Mbuf request = @interface.Netisr.Pool.Get(ArpHeader.Size);
+        new ArpHeader(request.Append(ArpHeader.Size)).Write(
+            ArpHeader.Request, @interface.LinkAddress, sender, default, target);
+        V_arpstat.RequestsSent++;
+        @interface.SendTo(MacAddress.Broadcast, EtherType.Arp, request);
+    }
+
+    private static uint SourceFor(ArpEntry entry)
+    {
+        foreach (InIfaddr address in entry.Interface.InAddresses)
+        {
+            if ((entry.Address & address.Mask) == address.Network)
+            {
+                return address.Address;
+            }
+        }
+
+        return entry.Interface.InAddresses.Count == 0 ? 0 : entry.Interface.InAddresses[0].Address;
+    }
+
+    private static bool IsNeighbor(Ifnet @interface, uint address)
+    {
+        foreach (InIfaddr own in @interface.InAddresses)
+        {
+            if ((address & own.Mask) == own.Network)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static InIfaddr? OwnAddress(Ifnet @interface, uint address)
+    {
+        foreach (InIfaddr own in @interface.InAddresses)
+        {
+            if (own.Address == address)
+            {
+                return own;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+
+namespace Vimage.Net;
+
+/// <summary>Which link-layer address has which neighbour (RFC 826), in the current vnet. (FreeBSD: <c>if_ether.c</c>, <c>arp(8)</c>.)</summary>
+[VnetModule("arp", DependsOn = ["net"])]
+public static partial class Arp
+{
+    /// <summary>How long what a neighbour said is believed.</summary>
+    /// <unit>s</unit>
+    [Virtualized(Name = "net.link.ether.inet.max_age")] private static int arpt_keep = 20 * 60;
+
+    /// <summary>How often a neighbour is asked for, a second apart.</summary>
+    [Virtualized(Name = "net.link.ether.inet.maxtries")] private static int arp_maxtries = 5;
+
+    /// <summary>How long a neighbour that did not answer is not asked for again.</summary>
+    /// <unit>s</unit>
+    [Virtualized(Name = "net.link.ether.inet.wait")] private static int arpt_down = 20;
+
+    /// <summary>How many packets wait for one neighbour's answer.</summary>
+    [Virtualized(Name = "net.link.ether.inet.maxhold")] private static int arp_maxhold = 16;
+
+    /// <summary>Answer for every host that is reached by another interface.</summary>
+    [Virtualized(Name = "net.link.ether.inet.proxyall")] private static bool arp_proxyall;
+
+    /// <summary>How often the announcement of a new address is repeated, at doubling distances.</summary>
+    [Virtualized(Name = "net.link.ether.inet.garp_rexmit_count")] private static int garp_rexmit_count;
+
+    [Virtualized] private static readonly ArpStatistics arpstat = new();
+    [Virtualized] private static readonly Dictionary<(Ifnet Interface, uint Address), ArpEntry> lltable = [];
+    [Virtualized] private static readonly HashSet<(Ifnet Interface, uint Address)> proxies = [];
+
+    /// <summary>Gets what is counted in the current vnet.</summary>
+    public static ArpStatistics Statistics => V_arpstat;
+
+    /// <summary>Says which link-layer address a neighbour has; it stays until it is deleted. (<c>arp -s</c>)</summary>
+    /// <param name="interface">The interface by which it is reached.</param>
+    /// <param name="neighbor">The neighbour.</param>
+    /// <param name="link">Its link-layer address.</param>
+    public static void AddStatic(EthernetIfnet @interface, IPAddress neighbor, MacAddress link)
+    {
+        ArgumentNullException.ThrowIfNull(@interface);
+        uint number = Ipv4.FromAddress(neighbor);
+        using (Netisr.Current.Enter())
+        {
+            ArpEntry entry = FindOrAdd(@interface, number);
+            entry.IsPermanent = true;
+            Resolve(entry, link);
+        }
+    }
+
+    /// <summary>Answers for an address that is not on the link. (<c>arp -s HOST MAC pub</c>)</summary>
+    /// <param name="interface">The interface by which others ask.</param>
+    /// <param name="address">The address that they ask for.</param>
+    public static void AddProxy(EthernetIfnet @interface, IPAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(@interface);
+        uint number = Ipv4.FromAddress(address);
+        using (Netisr.Current.Enter())
+        {
+            V_proxies.Add((@interface, number));
+        }
+    }
+
+    /// <summary>Forgets a neighbour, and what was said of it. (<c>arp -d</c>)</summary>
+    /// <param name="interface">The interface by which it is reached.</param>
+    /// <param name="neighbor">The neighbour.</param>
+    /// <returns>Whether there was something to forget.</returns>
+    public static bool Remove(EthernetIfnet @interface, IPAddress neighbor)
+    {
+        ArgumentNullException.ThrowIfNull(@interface);
+        uint number = Ipv4.FromAddress(neighbor);
+        using (Netisr.Current.Enter())
+        {
+            bool wasProxy = V_proxies.Remove((@interface, number));
+            return Drop((@interface, number)) || wasProxy;
+        }
+    }
+
+    /// <summary>Returns the link-layer address of a neighbour, if it is known.</summary>
+    /// <param name="interface">The interface by which it is reached.</param>
+    /// <param name="neighbor">The neighbour.</param>
+    /// <returns>The address, or <see langword="null"/>.</returns>
+    public static MacAddress? Get(EthernetIfnet @interface, IPAddress neighbor)
+    {
+        ArgumentNullException.ThrowIfNull(@interface);
+        uint number = Ipv4.FromAddress(neighbor);
+        using (Netisr.Current.Enter())
+        {
+            return V_lltable.TryGetValue((@interface, number), out ArpEntry? entry) && entry.IsResolved ? entry.Link : null;
+        }
+    }
+
+    /// <summary>Forgets every neighbour by an interface.</summary>
+    internal static void Flush(Ifnet @interface)
+    {
+        foreach ((Ifnet Interface, uint Address) key in V_lltable.Keys)
+        {
+            if (key.Interface == @interface)
+            {
+                Drop(key);
+            }
+        }
+
+        V_proxies.RemoveWhere(each => each.Interface == @interface);
+    }
+
+    private static ArpEntry FindOrAdd(EthernetIfnet @interface, uint address)
+    {
+        if (!V_lltable.TryGetValue((@interface, address), out ArpEntry? entry))
+        {
+            entry = new ArpEntry(@interface, address);
+            V_lltable.Add((@interface, address), entry);
+        }
+
+        return entry;
+    }
+
+    private static bool Drop((Ifnet Interface, uint Address) key)
+    {
+        if (!V_lltable.Remove(key, out ArpEntry? entry))
+        {
+            return false;
+        }
+
+        key.Interface.Netisr.Stop(entry.Timer);
+        V_arpstat.Dropped += entry.Held.Count;
+        entry.Held.Drain();
+        return true;
+    }
+}

@@ -1,0 +1,33 @@
+namespace Vimage.Net;
+
+/// <summary>An IPv4 address of an interface. (FreeBSD: <c>struct in_ifaddr</c>.)</summary>
+internal sealed class InIfaddr
+{
+    internal InIfaddr(Ifnet @interface, uint address, int prefixLength)
+    {
+        Interface = @interface;
+        Address = address;
+        PrefixLength = prefixLength;
+        Announcer = new Callout(static self => Arp.Announce((InIfaddr)self), this);
+    }
+
+    internal Ifnet Interface { get; }
+
+    internal uint Address { get; }
+
+    internal int PrefixLength { get; }
+
+    internal uint Mask => Ipv4.MaskOf(PrefixLength);
+
+    internal uint Network => Address & Mask;
+
+    /// <summary>Gets the address of all in the network; a network of one or two hosts has none (RFC 3021).</summary>
+    internal uint BroadcastAddress => PrefixLength >= 31 ? Address : Network | ~Mask;
+
+    /// <summary>Gets what repeats the gratuitous ARP. (FreeBSD: <c>ia_garp_timer</c>.)</summary>
+    internal Callout Announcer { get; }
+
+    internal int Announcements { get; set; }
+
+    internal bool IsBroadcast(uint address) => PrefixLength < 31 && (address == BroadcastAddress || address == Network);
+}

@@ -1,0 +1,80 @@
+namespace Vimage.Net;
+
+/// <content>Packets that are for others.</content>
+public static partial class Ip
+{
+    /// <summary>Sends a packet on. (FreeBSD: <c>ip_tryforward</c>, <c>ip_forward</c>.)</summary>
+    private static void Forward(Mbuf packet)
+    {
+        IpStatistics statistics = V_ipstat;
+        IpHeader ip = new(packet.Span);
+        uint destination = ip.Destination;
+        uint source = ip.Source;
+
+        // RFC 1812, 5.3.4: what came to everybody on the link is not for one of us to send on.
+        if ((packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0 || !Ipv4.IsForwardable(destination) || !Ipv4.IsForwardable(source))
+        {
+            statistics.CantForward++;
+            packet.Free();
+            return;
+        }
+
+        if (ip.TimeToLive <= 1)
+        {
+            statistics.CantForward++;
+            Icmp.SendError(packet, IcmpType.TimeExceeded, IcmpCode.TransitTimeExceeded);
+            return;
+        }
+
+        Route? route = Routing.Lookup(destination, source ^ destination);
+        if (route?.Interface is not { } @interface)
+        {
+            statistics.CantForward++;
+            if (route is { Kind: RouteKind.Blackhole })
+            {
+                packet.Free();
+            }
+            else
+            {
+                Icmp.SendError(packet, IcmpType.Unreachable, IcmpCode.HostUnreachable);
+            }
+
+            return;
+        }
+
+        if (packet.Length > @interface.Mtu && (ip.Fragment & IpHeader.DontFragment) != 0)
+        {
+            statistics.CantFragment++;
+            statistics.CantForward++;
+            Icmp.SendError(packet, IcmpType.Unreachable, IcmpCode.FragmentationNeeded, (uint)@interface.Mtu);
+            return;
+        }
+
+        uint nextHop = route.GatewayNumber == 0 ? destination : route.GatewayNumber;
+        if (@interface == packet.ReceiveInterface && V_ipsendredirects && IsNeighborOf(@interface, source, nextHop))
+        {
+            statistics.RedirectsSent++;
+            Icmp.SendRedirect(packet, nextHop);
+        }
+
+        ip.DecrementTimeToLive();
+        statistics.Forwarded++;
+        statistics.FastForwarded += ip.HeaderLength == IpHeader.MinSize ? 1 : 0;
+        packet.Flags = (packet.Flags & ~(MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid)) | MbufFlags.Forwarded;
+        SendOrFragment(packet, @interface, nextHop);
+    }
+
+    // A sender on the same link as the gateway could have gone to it directly.
+    private static bool IsNeighborOf(Ifnet @interface, uint source, uint nextHop)
+    {
+        foreach (InIfaddr address in @interface.InAddresses)
+        {
+            if ((source & address.Mask) == address.Network && (nextHop & address.Mask) == address.Network)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,171 @@
+namespace Vimage.Net;
+
+/// <content>Packets that come in.</content>
+public static partial class Ip
+{
+    private const uint AllHosts = 0xE0000001;
+
+    /// <summary>Receives a packet, which begins with its IP header. (FreeBSD: <c>ip_input</c>.)</summary>
+    internal static void Input(Mbuf packet)
+    {
+        IpStatistics statistics = V_ipstat;
+        statistics.Total++;
+        if (!IsWellFormed(packet, statistics))
+        {
+            packet.Free();
+            return;
+        }
+
+        IpHeader ip = new(packet.Span);
+        if (ip.HeaderLength > IpHeader.MinSize && !IpOptions.IsAcceptable(ip.Options, out int fault))
+        {
+            statistics.BadOptions++;
+            Icmp.SendError(packet, IcmpType.ParameterProblem, 0, (uint)(IpHeader.MinSize + fault) << 24);
+            return;
+        }
+
+        uint destination = ip.Destination;
+        if (IsForThisHost(destination, packet.ReceiveInterface!))
+        {
+            Deliver(packet);
+        }
+        else if (Ipv4.IsMulticast(destination))
+        {
+            statistics.NotMember++;
+            packet.Free();
+        }
+        else if (V_ipforwarding)
+        {
+            Forward(packet);
+        }
+        else
+        {
+            statistics.CantForward++;
+            packet.Free();
+        }
+    }
+
+    // Cuts off what follows the packet, which short frames are filled up with.
+    private static bool IsWellFormed(Mbuf packet, IpStatistics statistics)
+    {
+        if (packet.Length < IpHeader.MinSize)
+        {
+            statistics.TooShort++;
+            return false;
+        }
+
+        IpHeader ip = new(packet.Span);
+        int headerLength = ip.HeaderLength;
+        if (ip.Version != 4)
+        {
+            statistics.BadVersion++;
+            return false;
+        }
+
+        if (headerLength < IpHeader.MinSize || headerLength > packet.Length)
+        {
+            statistics.BadHeaderLength++;
+            return false;
+        }
+
+        if ((packet.Flags & MbufFlags.IpChecksumValid) == 0 && InternetChecksum.Of(packet.Span[..headerLength]) != 0)
+        {
+            statistics.BadChecksum++;
+            return false;
+        }
+
+        int length = ip.TotalLength;
+        if (length < headerLength)
+        {
+            statistics.BadLength++;
+            return false;
+        }
+
+        if (length > packet.Length)
+        {
+            statistics.TooShort++;
+            return false;
+        }
+
+        if (!HasPossibleAddresses(ip, packet.ReceiveInterface!))
+        {
+            statistics.BadAddress++;
+            return false;
+        }
+
+        packet.TrimTo(length);
+        return true;
+    }
+
+    private static bool HasPossibleAddresses(in IpHeader ip, Ifnet @interface)
+    {
+        uint source = ip.Source;
+        uint destination = ip.Destination;
+        bool isLoopback = (@interface.Flags & IfFlags.Loopback) != 0;
+        return (isLoopback || (!Ipv4.IsLoopback(source) && !Ipv4.IsLoopback(destination)))
+            && !Ipv4.IsMulticast(source) && source != Ipv4.Broadcast && destination != Ipv4.Any;
+    }
+
+    private static bool IsForThisHost(uint destination, Ifnet @interface)
+    {
+        if (V_in_ifaddrhash.ContainsKey(destination) || destination is Ipv4.Broadcast or AllHosts)
+        {
+            return true;
+        }
+
+        // What this host sends to a group comes back by lo0.
+        if ((@interface.Flags & IfFlags.Loopback) != 0)
+        {
+            return Ipv4.IsLoopback(destination);
+        }
+
+        foreach (InIfaddr address in @interface.InAddresses)
+        {
+            if (address.IsBroadcast(destination))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Deliver(Mbuf packet)
+    {
+        if (new IpHeader(packet.Span).IsFragment)
+        {
+            V_ipstat.Fragments++;
+            if (V_ipq.Add(packet) is not { } whole)
+            {
+                return;
+            }
+
+            V_ipstat.Reassembled++;
+            packet = whole;
+        }
+
+        V_ipstat.Delivered++;
+        byte protocol = new IpHeader(packet.Span).Protocol;
+        bool isHeardRaw = RawIp.Deliver(packet, protocol);
+        switch (protocol)
+        {
+            case IpProtocol.Icmp:
+                Icmp.Input(packet);
+                break;
+            case IpProtocol.Udp:
+                Udp.Input(packet);
+                break;
+            default:
+                if (isHeardRaw)
+                {
+                    packet.Free();
+                    break;
+                }
+
+                V_ipstat.NoProtocol++;
+                V_ipstat.Delivered--;
+                Icmp.SendError(packet, IcmpType.Unreachable, IcmpCode.ProtocolUnreachable);
+                break;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+namespace Vimage.Net;
+
+/// <content>Packets in and out. All under the lock of the domain, with the interface's vnet as the current one.</content>
+public abstract partial class Ifnet
+{
+    private LinkShaper? _shaper;
+    private PacketCapture[] _captures = [];
+
+    /// <summary>
+    /// Gets or sets how the link behaves that the interface sends on; <see langword="null"/> for a perfect one. Packets that
+    /// are under way are lost.
+    /// </summary>
+    public LinkProperties? Link
+    {
+        get => _shaper?.Properties;
+        set
+        {
+            using (Netisr.Enter())
+            {
+                ThrowIfDestroyed();
+                _shaper?.Flush();
+                _shaper = value is null ? null : new LinkShaper(this, value);
+            }
+        }
+    }
+
+    /// <summary>Receives a packet that has come over the link. (FreeBSD: <c>if_input</c>.)</summary>
+    internal void Receive(Mbuf packet)
+    {
+        if (!IsUp || IsDestroyed)
+        {
+            Drop(packet, IfDrop.InputDown);
+            return;
+        }
+
+        packet.ReceiveInterface = this;
+        Counters.CountIn(packet.Length);
+        Tap(packet, PacketDirection.In);
+        Input(packet);
+    }
+
+    /// <summary>Sends a packet that has all its headers. (FreeBSD: <c>if_transmit</c>.)</summary>
+    internal void Send(Mbuf packet)
+    {
+        if (!IsUp)
+        {
+            Drop(packet, IfDrop.OutputDown);
+            return;
+        }
+
+        Counters.CountOut(packet.Length);
+        Tap(packet, PacketDirection.Out);
+        if (_shaper is null)
+        {
+            Transmit(packet);
+        }
+        else
+        {
+            _shaper.Offer(packet);
+        }
+    }
+
+    /// <summary>Sends an IP packet to a neighbour. (FreeBSD: <c>if_output</c>.)</summary>
+    internal abstract void Output(Mbuf packet, uint nextHop);
+
+    /// <summary>Puts a packet on the wire, whatever that is.</summary>
+    internal abstract void Transmit(Mbuf packet);
+
+    internal void Drop(Mbuf packet, IfDrop reason)
+    {
+        Counters.Count(reason);
+        packet.Free();
+    }
+
+    internal void AddCapture(PacketCapture capture) => _captures = [.. _captures, capture];
+
+    internal void RemoveCapture(PacketCapture capture) => _captures = Array.FindAll(_captures, each => each != capture);
+
+    /// <summary>Looks what a packet is, and hands it to who is to have it.</summary>
+    private protected abstract void Input(Mbuf packet);
+
+    private void Tap(Mbuf packet, PacketDirection direction)
+    {
+        foreach (PacketCapture capture in _captures)
+        {
+            capture.Record(packet.Span, direction);
+        }
+    }
+
+    // Whoever looks at the packets of a vnet has no business with those of another. (FreeBSD until 2024: they went on.)
+    private void EndCaptures()
+    {
+        PacketCapture[] captures = _captures;
+        _captures = [];
+        foreach (PacketCapture capture in captures)
+        {
+            capture.End();
+        }
+    }
+}

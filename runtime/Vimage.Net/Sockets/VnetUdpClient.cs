@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vimage.Net;
+
+/// <summary>UDP in the current vnet, as <see cref="UdpClient"/> offers it.</summary>
+public sealed class VnetUdpClient : IDisposable
+{
+    private const int MaxDatagram = 65507;
+
+    /// <summary>Initializes a new instance of the <see cref="VnetUdpClient"/> class, on any port.</summary>
+    public VnetUdpClient()
+        : this(0)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="VnetUdpClient"/> class.</summary>
+    /// <param name="port">The port, on all addresses of the vnet; 0 for any.</param>
+    public VnetUdpClient(int port)
+        : this(new IPEndPoint(IPAddress.Any, port))
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="VnetUdpClient"/> class.</summary>
+    /// <param name="localEP">The address and port.</param>
+    public VnetUdpClient(IPEndPoint localEP)
+    {
+        Client = new VnetSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            Client.Bind(localEP);
+        }
+        catch
+        {
+            Client.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="UdpClient.Client"/>
+    public VnetSocket Client { get; }
+
+    /// <inheritdoc cref="UdpClient.Available"/>
+    public int Available => Client.Available;
+
+    /// <inheritdoc cref="UdpClient.EnableBroadcast"/>
+    public bool EnableBroadcast
+    {
+        get => Client.EnableBroadcast;
+        set => Client.EnableBroadcast = value;
+    }
+
+    /// <inheritdoc cref="UdpClient.Connect(IPEndPoint)"/>
+    public void Connect(IPEndPoint endPoint) => Client.Connect(endPoint);
+
+    /// <inheritdoc cref="UdpClient.Send(ReadOnlySpan{byte}, IPEndPoint)"/>
+    public int Send(ReadOnlySpan<byte> datagram, IPEndPoint? endPoint = null) =>
+        endPoint is null ? Client.Send(datagram) : Client.SendTo(datagram, endPoint);
+
+    /// <inheritdoc cref="UdpClient.SendAsync(ReadOnlyMemory{byte}, IPEndPoint, CancellationToken)"/>
+    public ValueTask<int> SendAsync(ReadOnlyMemory<byte> datagram, IPEndPoint? endPoint = null, CancellationToken cancellationToken = default) =>
+        endPoint is null
+            ? Client.SendAsync(datagram, SocketFlags.None, cancellationToken)
+            : Client.SendToAsync(datagram, SocketFlags.None, endPoint, cancellationToken);
+
+    /// <inheritdoc cref="UdpClient.Receive"/>
+    public byte[] Receive(ref IPEndPoint? remoteEP)
+    {
+        byte[] buffer = new byte[MaxDatagram];
+        EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+        int count = Client.ReceiveFrom(buffer, SocketFlags.None, ref from);
+        remoteEP = (IPEndPoint)from;
+        return buffer[..count];
+    }
+
+    /// <inheritdoc cref="UdpClient.ReceiveAsync(CancellationToken)"/>
+    public async ValueTask<UdpReceiveResult> ReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        byte[] buffer = new byte[MaxDatagram];
+        SocketReceiveFromResult result = await Client
+            .ReceiveFromAsync(buffer, SocketFlags.None, new IPEndPoint(IPAddress.Any, 0), cancellationToken)
+            .ConfigureAwait(false);
+        return new UdpReceiveResult(buffer[..result.ReceivedBytes], (IPEndPoint)result.RemoteEndPoint);
+    }
+
+    /// <inheritdoc cref="UdpClient.Close"/>
+    public void Close() => Dispose();
+
+    /// <inheritdoc/>
+    public void Dispose() => Client.Dispose();
+}

@@ -1,0 +1,86 @@
+using System.Net;
+
+namespace Vimage.Net.Tests;
+
+/// <summary>
+/// A vnet of its own, in virtual time and with a seed, and current until it is disposed. Where the stack is compiled for one
+/// instance, that one, brought back afterwards to what it was.
+/// </summary>
+internal sealed class TestStack : IDisposable
+{
+    private static int s_last;
+
+    private readonly Vnet _vnet;
+    private readonly VnetScope _scope;
+
+    internal TestStack(ulong seed = 1)
+    {
+        _vnet = Vnet.Root.CreateChild($"net{Interlocked.Increment(ref s_last)}", new VnetOptions { ChildrenMax = 1000 });
+        _scope = _vnet.Enter();
+        Time = new VirtualTimeProvider();
+        Netisr = new Netisr(Time, seed) { AllowSynchronousContinuations = true };
+        Netisr.Current = Netisr;
+    }
+
+    internal Vnet Vnet => _vnet;
+
+    internal VirtualTimeProvider Time { get; }
+
+    internal Netisr Netisr { get; }
+
+    internal static Ifnet Loopback
+    {
+        get
+        {
+            Ifnet loopback = Ifnet.Get("lo0");
+            loopback.AddAddress(IPAddress.Loopback, 8);
+            return loopback;
+        }
+    }
+
+    internal static Wire AddWire(string address, int prefixLength)
+    {
+        Wire wire = Wire.Create();
+        wire.AddAddress(IPAddress.Parse(address), prefixLength);
+        wire.Sent.Clear();
+        return wire;
+    }
+
+    public void Dispose()
+    {
+        foreach (Route route in Routing.Routes)
+        {
+            Routing.Remove(route);
+        }
+
+        Ip.IsForwarding = false;
+        foreach (Ifnet each in Ifnet.All)
+        {
+            if (each.IsDestroyed)
+            {
+                // With the other end.
+                continue;
+            }
+
+            foreach (IPNetworkAddress address in each.Addresses)
+            {
+                each.RemoveAddress(address.Address);
+            }
+
+            if (each.Name != "lo0")
+            {
+                each.Destroy();
+            }
+            else
+            {
+                each.Link = null;
+                each.Mtu = 16384;
+            }
+        }
+
+        _scope.Dispose();
+        VnetTeardownReport report = _vnet.DestroyAsync(new VnetDestroyOptions { Recursive = true }).AsTask().GetAwaiter().GetResult();
+        Assert.Empty(report.Failures);
+        Assert.Empty(report.Held);
+    }
+}

@@ -1,0 +1,54 @@
+namespace Vimage.Net.Tests;
+
+/// <summary>An interface whose link is the test: it keeps what is sent, and is told what comes in.</summary>
+internal sealed class Wire : EthernetIfnet
+{
+    internal static readonly MacAddress PeerLink = MacAddress.Parse("02:00:00:00:00:99");
+
+    private Wire()
+        : base("wire")
+    {
+    }
+
+    internal List<byte[]> Sent { get; } = [];
+
+    internal static Wire Create()
+    {
+        using (Netisr.Current.Enter())
+        {
+            Wire wire = new() { LinkAddress = MacAllocator.Of(Netisr.Current.MacAddresses.NextHash(), 0x77) };
+            wire.Attach(UnitName("wire", FreeUnit("wire", "")));
+            return wire;
+        }
+    }
+
+    /// <summary>Lets a frame come in.</summary>
+    internal void Inject(ReadOnlySpan<byte> frame)
+    {
+        using (Netisr.Enter())
+        {
+            Mbuf packet = Netisr.Pool.Get(frame.Length);
+            frame.CopyTo(packet.Append(frame.Length));
+            Netisr.Schedule(this, packet);
+        }
+    }
+
+    /// <summary>Lets an IP packet come in, from the peer to this interface's own link-layer address.</summary>
+    internal void InjectIp(byte[] packet)
+    {
+        byte[] frame = new byte[EthernetHeader.Size + packet.Length];
+        EthernetHeader.Write(frame, LinkAddress, PeerLink, EtherType.Ipv4);
+        packet.CopyTo(frame, EthernetHeader.Size);
+        Inject(frame);
+    }
+
+    /// <summary>Returns the IP packets that were sent, without link-layer headers.</summary>
+    internal List<byte[]> SentIp() =>
+        [.. Sent.Where(static frame => EthernetHeader.Type(frame) == EtherType.Ipv4).Select(static frame => frame[EthernetHeader.Size..])];
+
+    internal override void Transmit(Mbuf packet)
+    {
+        Sent.Add(packet.Span.ToArray());
+        packet.Free();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Vimage.Net.Tests;
+
+/// <summary>A network namespace of the Linux kernel with a TAP device in it, and a vnet at the other end.</summary>
+internal sealed class KernelNamespace : IDisposable
+{
+    internal const string KernelAddress = "10.99.0.1";
+    internal const string OwnAddress = "10.99.0.2";
+
+    private const string Device = "tap0";
+
+    private static int s_last;
+
+    private readonly string _name = string.Create(CultureInfo.InvariantCulture, $"vimage{Environment.ProcessId}n{Interlocked.Increment(ref s_last)}");
+
+    internal KernelNamespace()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "The Linux kernel as a peer takes Linux and root.");
+        Assert.SkipUnless(File.Exists("/dev/net/tun"), "The Linux kernel as a peer takes /dev/net/tun.");
+        Assert.SkipUnless(Find("ip") is not null, "The Linux kernel as a peer takes the program 'ip' (package iproute2).");
+        Must("ip", "netns", "add", _name);
+        Must("ip", "-n", _name, "tuntap", "add", "dev", Device, "mode", "tap");
+        Must("ip", "-n", _name, "addr", "add", $"{KernelAddress}/24", "dev", Device);
+        Must("ip", "-n", _name, "link", "set", Device, "up");
+        Must("ip", "-n", _name, "link", "set", "lo", "up");
+    }
+
+    /// <summary>Makes the vnet's end, in the current vnet.</summary>
+    internal Tap OpenTap()
+    {
+#pragma warning disable CA1416 // The constructor skips the test elsewhere.
+        return Tap.Open(Device, _name);
+#pragma warning restore CA1416
+    }
+
+    internal static string? Find(string program) =>
+        ((string[])["/usr/bin", "/usr/sbin", "/bin", "/sbin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    /// <summary>Runs a program in the namespace.</summary>
+    internal (int ExitCode, string Output) Run(string program, params string[] arguments) => Start("ip", ["netns", "exec", _name, program, .. arguments]);
+
+    public void Dispose() => Start("ip", ["netns", "delete", _name]);
+
+    internal static (int ExitCode, string Output) Start(string program, params string[] arguments)
+    {
+        string path = Find(program) ?? throw new FileNotFoundException($"The test takes the program '{program}'.");
+        using Process process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output + errors.GetAwaiter().GetResult());
+    }
+
+    private static void Must(string program, params string[] arguments)
+    {
+        (int exitCode, string output) = Start(program, arguments);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}");
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Runtime.Versioning;
+
+namespace Vimage.Net.Tests;
+
+/// <summary>The Linux kernel as the peer, and tshark as the judge.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class KernelTests
+{
+    [Fact]
+    public async Task Kernel_PingsTheVnet_WithAllSizesAndFragments_AndTsharkFindsNoFault()
+    {
+        using KernelNamespace kernel = new();
+        Assert.SkipUnless(KernelNamespace.Find("ping") is not null, "Takes the program 'ping' (package iputils-ping).");
+        using Vnetwork network = new(kernel);
+        string file = Path.GetTempFileName();
+        await using (FileStream output = File.Create(file))
+        using (new PacketCapture(network.Tap, output))
+        {
+            foreach (int size in (int[])[0, 1, 15, 16, 56, 1471, 1472, 1473, 2000, 2960, 8192, 65507])
+            {
+                (int exitCode, string text) = kernel.Run("ping", "-n", "-c", "2", "-i", "0.02", "-W", "2", "-s", $"{size}", KernelNamespace.OwnAddress);
+                Assert.True(exitCode == 0, text);
+            }
+
+            (int flooded, string flood) = kernel.Run("ping", "-n", "-q", "-f", "-c", "2000", KernelNamespace.OwnAddress);
+            Assert.True(flooded == 0 && flood.Contains(" 0% packet loss", StringComparison.Ordinal), flood);
+        }
+
+        AssertFaultless(file);
+        File.Delete(file);
+    }
+
+    [Fact]
+    public async Task Vnet_TalksUdpWithAKernelSocket()
+    {
+        using KernelNamespace kernel = new();
+        Assert.SkipUnless(KernelNamespace.Find("python3") is not null, "Takes the program 'python3'.");
+        using Vnetwork network = new(kernel);
+        const string Echo = """
+            import socket
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.bind(('10.99.0.1', 7)); s.settimeout(20)
+            s.sendto(b'ready', ('10.99.0.2', 9000))
+            for i in range(4):
+                data, peer = s.recvfrom(65536)
+                s.sendto(data, peer)
+            """;
+        using VnetUdpClient client = new(9000);
+        client.Client.ReceiveBufferSize = 1 << 20;
+        client.Client.ReceiveTimeout = 20_000;
+        Task<(int ExitCode, string Output)> peer = Task.Run(() => kernel.Run("python3", "-c", Echo), TestContext.Current.CancellationToken);
+        IPEndPoint? from = null;
+        Assert.Equal("ready"u8.ToArray(), client.Receive(ref from));
+        foreach (int size in (int[])[0, 100, 5000, 65507])
+        {
+            byte[] data = new byte[size];
+            new Random(size).NextBytes(data);
+            client.Send(data, from);
+            IPEndPoint? sender = null;
+            Assert.Equal(data, client.Receive(ref sender));
+        }
+
+        Assert.Equal((0, ""), await peer);
+    }
+
+    [Fact]
+    public void Kernel_IsToldOfAClosedPort()
+    {
+        using KernelNamespace kernel = new();
+        Assert.SkipUnless(KernelNamespace.Find("python3") is not null, "Takes the program 'python3'.");
+        using Vnetwork network = new(kernel);
+        const string Probe = """
+            import socket
+            s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+            s.connect(('10.99.0.2', 9)); s.settimeout(10); s.send(b'x')
+            try:
+                s.recv(1)
+            except ConnectionRefusedError:
+                print('refused')
+            """;
+        Assert.Equal((0, "refused\n"), kernel.Run("python3", "-c", Probe));
+    }
+
+    private static void AssertFaultless(string file)
+    {
+        Assert.SkipUnless(KernelNamespace.Find("tshark") is not null, "The judge is the program 'tshark'.");
+        foreach (string filter in (string[])
+        [
+            "ip.checksum.status==0 || udp.checksum.status==0 || icmp.checksum.status==0",
+            "_ws.malformed || _ws.expert.severity==\"Error\"",
+        ])
+        {
+            (int exitCode, string output) = KernelNamespace.Start(
+                "tshark", "-r", file, "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-Y", filter);
+            Assert.True(exitCode == 0, output);
+            Assert.DoesNotContain(output.Split('\n'), static line => line.Contains("10.99.0.", StringComparison.Ordinal));
+        }
+
+        (_, string all) = KernelNamespace.Start("tshark", "-r", file, "-Y", "icmp.type==0");
+        Assert.True(all.Split('\n').Length > 2000, "The judge has seen too few replies.");
+    }
+
+    /// <summary>A vnet at the other end of the kernel's device, in real time, with a thread that reads.</summary>
+    private sealed class Vnetwork : IDisposable
+    {
+        private readonly Vnet _vnet = Vnet.Root.CreateChild($"kernel{Guid.NewGuid():N}");
+        private readonly VnetScope _scope;
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Thread _reader;
+
+        internal Vnetwork(KernelNamespace kernel)
+        {
+            _scope = _vnet.Enter();
+            Netisr.Current = new Netisr(seed: 1);
+            Tap = kernel.OpenTap();
+            Tap.AddAddress(IPAddress.Parse(KernelNamespace.OwnAddress), 24);
+            _reader = new Thread(() => Tap.Run(_stop.Token));
+            _reader.Start();
+        }
+
+        internal Tap Tap { get; }
+
+        public void Dispose()
+        {
+            _stop.Cancel();
+            _reader.Join();
+            _stop.Dispose();
+            Tap.Destroy();
+            _scope.Dispose();
+            Assert.Empty(_vnet.DestroyAsync().AsTask().GetAwaiter().GetResult().Failures);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Net;
+
+namespace Vimage.Net.Tests;
+
+public sealed class IcmpTests
+{
+    private const string Own = "192.0.2.1";
+    private const string Peer = "192.0.2.2";
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(56)]
+    [InlineData(1472)]
+    public void Echo_IsReflected(int size)
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        byte[] echo = Packets.Echo(size);
+        wire.InjectIp(Packets.Ip(Peer, Own, IpProtocol.Icmp, echo));
+        byte[] reply = Assert.Single(wire.SentIp());
+        Assert.Equal((IcmpType.EchoReply, (byte)0), Packets.IcmpOf(reply));
+        Assert.Equal(echo[4..], reply[24..]);
+    }
+
+    [Fact]
+    public void EchoWithOptions_IsReflected()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        wire.InjectIp(Packets.Ip(Peer, Own, IpProtocol.Icmp, Packets.Echo(), options: [1, 1, 1, 0]));
+        Assert.Equal(IcmpType.EchoReply, Packets.IcmpOf(Assert.Single(wire.SentIp())).Type);
+    }
+
+    [Fact]
+    public void BrokenChecksums_AreCounted_AndNotAnswered()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        long badIp = Ip.Statistics.BadChecksum;
+        long badIcmp = Icmp.Statistics.BadChecksum;
+        byte[] packet = Packets.Ip(Peer, Own, IpProtocol.Icmp, Packets.Echo());
+        packet[10] ^= 1;
+        wire.InjectIp(packet);
+        packet[10] ^= 1;
+        packet[^1] ^= 1;
+        wire.InjectIp(packet);
+        Assert.Equal((badIp + 1, badIcmp + 1), (Ip.Statistics.BadChecksum, Icmp.Statistics.BadChecksum));
+        Assert.Empty(wire.Sent);
+    }
+
+    [Fact]
+    public void DatagramToAPortThatNobodyHas_IsUnreachable()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        byte[] packet = Packets.Ip(Peer, Own, IpProtocol.Udp, Packets.Udp(Peer, Own, 1000, 7, [1, 2, 3]));
+        wire.InjectIp(packet);
+        byte[] error = Assert.Single(wire.SentIp());
+        Assert.Equal((IcmpType.Unreachable, IcmpCode.PortUnreachable), Packets.IcmpOf(error));
+        Assert.Equal(packet[..28], error[28..]);
+    }
+
+    [Fact]
+    public void UnknownProtocol_IsUnreachable()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        wire.InjectIp(Packets.Ip(Peer, Own, 200, [1, 2, 3]));
+        Assert.Equal((IcmpType.Unreachable, IcmpCode.ProtocolUnreachable), Packets.IcmpOf(Assert.Single(wire.SentIp())));
+    }
+
+    [Theory]
+    [InlineData("224.0.0.1")]
+    [InlineData("192.0.2.255")]
+    [InlineData("255.255.255.255")]
+    public void DatagramToMany_IsNeverAnsweredWithAnError(string destination)
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        wire.InjectIp(Packets.Ip(Peer, destination, IpProtocol.Udp, Packets.Udp(Peer, destination, 1000, 7, [1])));
+        Assert.Empty(wire.Sent);
+    }
+
+    [Fact]
+    public void Error_IsNeverAnsweredWithAnError()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        Ip.IsForwarding = true;
+        byte[] message = new byte[IcmpHeader.Size + 28];
+        new IcmpHeader(message).Write(IcmpType.TimeExceeded, 0, 0);
+        wire.InjectIp(Packets.Ip(Peer, "203.0.113.1", IpProtocol.Icmp, message, ttl: 1));
+        Assert.Empty(wire.Sent);
+    }
+
+    [Fact]
+    public void Errors_AreLimitedInEachSecond()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        byte[] packet = Packets.Ip(Peer, Own, IpProtocol.Udp, Packets.Udp(Peer, Own, 1000, 7, [1]));
+        stack.Time.Advance(TimeSpan.FromSeconds(1));
+        for (int i = 0; i < 500; i++)
+        {
+            wire.InjectIp(packet);
+        }
+
+        Assert.Equal(200, wire.Sent.Count);
+        stack.Time.Advance(TimeSpan.FromSeconds(1));
+        wire.InjectIp(packet);
+        Assert.Equal(201, wire.Sent.Count);
+    }
+
+    [Fact]
+    public void SourceRoute_IsAParameterProblem()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        wire.InjectIp(Packets.Ip(Peer, Own, IpProtocol.Icmp, Packets.Echo(), options: [131, 7, 4, 203, 0, 113, 1, 0]));
+        Assert.Equal(IcmpType.ParameterProblem, Packets.IcmpOf(Assert.Single(wire.SentIp())).Type);
+    }
+
+    private static Wire AddWire()
+    {
+        Wire wire = TestStack.AddWire(Own, 24);
+        Arp.AddStatic(wire, IPAddress.Parse(Peer), Wire.PeerLink);
+        return wire;
+    }
+}

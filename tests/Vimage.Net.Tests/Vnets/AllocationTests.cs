@@ -1,0 +1,42 @@
+using System.Net;
+
+namespace Vimage.Net.Tests;
+
+public sealed class AllocationTests
+{
+    [Fact]
+    public void ForwardedPackets_AllocateNothing()
+    {
+        using TestStack stack = new();
+        (Vnet first, Vnet router, Vnet second) = (Hosts.Add("first"), Hosts.Add("router"), Hosts.Add("second"));
+        (Epair a, Epair b) = Hosts.Connect(first, router);
+        (Epair c, Epair d) = Hosts.Connect(router, second);
+        a.Configure("10.0.0.1");
+        b.Configure("10.0.0.2");
+        c.Configure("10.0.1.1");
+        d.Configure("10.0.1.2");
+        router.Run(static () => Ip.IsForwarding = true);
+        first.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.0.2")));
+        second.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.1.1")));
+        using VnetUdpClient client = first.Run(static () => new VnetUdpClient());
+        using VnetUdpClient server = second.Run(static () => new VnetUdpClient(9));
+        client.Connect(new IPEndPoint(IPAddress.Parse("10.0.1.2"), 9));
+        byte[] data = new byte[64];
+
+        int lost = 0;
+        Exchange(1000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Exchange(1000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, lost);
+
+        void Exchange(int count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                client.Send(data);
+                lost += server.Client.Receive(data) == data.Length ? 0 : 1;
+            }
+        }
+    }
+}
