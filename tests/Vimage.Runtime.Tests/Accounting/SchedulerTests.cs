@@ -52,7 +52,7 @@ public sealed class SchedulerTests
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(600));
         await Task.WhenAll(Enumerable.Range(0, 16).SelectMany(_ => new[] { SpinAlways(small, stop.Token), SpinAlways(large, stop.Token) }));
         double ratio = large.Load.CpuTime / small.Load.CpuTime;
-        
+
         // Three, on a machine that does nothing else.
         Assert.InRange(ratio, 1.4, 5);
     }
