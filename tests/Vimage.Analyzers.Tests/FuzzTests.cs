@@ -43,7 +43,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         foreach (string mode in s_modes)
         {
             string[] mutants = [.. Mutants(new TokenMutator(HashCode.Combine(seed, mode[0]))).Take(MutantsInABatch)];
-            offered += await AllFixes.ApplyEachAsync(mode, mutants, seed);
+            offered += await AllFixes.ApplyEachAsync(mode, mutants, $"Seed {seed}");
         }
 
         // Else nothing was tested.

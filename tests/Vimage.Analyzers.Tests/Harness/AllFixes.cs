@@ -14,9 +14,9 @@ internal static class AllFixes
     /// <summary>Asks, for each diagnostic of each file, every fix that there is for it, and does what it offers.</summary>
     /// <param name="mode">The mode.</param>
     /// <param name="sources">Files of one project; each gets a namespace of its own.</param>
-    /// <param name="seed">To name what failed.</param>
+    /// <param name="where">What failed, if something does.</param>
     /// <returns>How many fixes were offered.</returns>
-    internal static async Task<int> ApplyEachAsync(string mode, IReadOnlyList<string> sources, int seed)
+    internal static async Task<int> ApplyEachAsync(string mode, IReadOnlyList<string> sources, string where)
     {
         using AdhocWorkspace workspace = new();
         Project project = workspace.AddProject(ProjectInfo.Create(
@@ -53,7 +53,7 @@ internal static class AllFixes
             {
                 foreach (CodeFixProvider fix in fixes[diagnostic.Id])
                 {
-                    offered += await ApplyAsync(fix, document, diagnostic, $"Seed {seed}, {mode}");
+                    offered += await ApplyAsync(fix, document, diagnostic, $"{where}, {mode}");
                 }
             }
         }
