@@ -7,8 +7,8 @@ using Vimage.Analyzers.Flow;
 namespace Vimage.Analyzers.Hoisting;
 
 /// <summary>
-/// Finds where one lookup of a module's state, by <c>INIT_VNET_x(curvnet)</c>, can serve several uses. The rule, its fix and the
-/// command line share it.
+/// Finds where one lookup of a module's state, by <c>INIT_VNET_x(curvnet)</c>, can serve several uses. The rule and its fix share
+/// it.
 /// </summary>
 internal static class HoistAnalysis
 {

@@ -31,6 +31,7 @@ internal static class ClassSuggestion
             _ when later.Length > 0 => (StaticClass.Virtualize, $"is written at any time, by {Name(later)}"),
             _ when atStart.Length > 0 => (StaticClass.SetOnce, $"is written only while the program starts, by {Name(atStart)}"),
             _ when uses.HandedOut > 0 => OfHandedOut(type, uses),
+            _ when mutability == Mutability.Variable => (StaticClass.SetOnce, "is never written after its initializer"),
             _ => (StaticClass.ConstLike, mutability == Mutability.Immutable ? "can't change" : "is never written after its initializer"),
         };
     }

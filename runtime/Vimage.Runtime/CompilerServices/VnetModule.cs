@@ -12,6 +12,7 @@ namespace Vimage.CompilerServices;
 public abstract class VnetModule : CompilerRun
 {
     private volatile ModuleStage _stage;
+    private volatile bool _isLoaded;
     private IReadOnlyList<VnetVariable>? _variables;
 
     /// <summary>Initializes a new instance of the <see cref="VnetModule"/> class.</summary>
@@ -47,6 +48,13 @@ public abstract class VnetModule : CompilerRun
     {
         get => _stage;
         set => _stage = value;
+    }
+
+    /// <summary>Gets or sets a value indicating whether the module initializer of the module's assembly is known to have ended.</summary>
+    internal bool IsLoaded
+    {
+        get => _isLoaded;
+        set => _isLoaded = value;
     }
 
     /// <summary>Gets the positions of the init steps, ascending.</summary>

@@ -57,9 +57,10 @@ public sealed partial class Vnet
     {
         if (module.Stage != ModuleStage.Registered)
         {
-            return null;
+            return StateOfOwnTransition(module);
         }
 
+        ModuleLoading.Await(module);
         bool isRoot = Parent is null;
         object? compilerRun = isRoot ? RunCompilerRun(module, out bool ended) : RunRootFirst(module, out ended);
         if (isRoot && !ended)
@@ -107,6 +108,15 @@ public sealed partial class Vnet
             {
                 return transition.State;
             }
+        }
+    }
+
+    // A hook that is under way when its module begins to leave still has its variables.
+    private object? StateOfOwnTransition(VnetModule module)
+    {
+        lock (_gate)
+        {
+            return FindTransition(module) is { IsOfThisThread: true } own ? own.State : null;
         }
     }
 

@@ -43,6 +43,29 @@ public sealed class LoadContextTests
     }
 
     [Fact]
+    public async Task AnAssemblyWhoseInitializerIsRunning_AndVnetsUnderConstruction_DoNotWaitForEachOther()
+    {
+        // Seen to hang within the first hundred, while whoever attached the module came to its assembly with a lock in hand.
+        using CancellationTokenSource stop = new();
+        Task[] traffic = [.. Enumerable.Range(0, 6).Select(worker => Task.Run(() => CreateAndDestroy(worker, stop.Token)))];
+        Task loading = Task.Factory.StartNew(
+            static () =>
+            {
+                for (int i = 0; i < 300; i++)
+                {
+                    _ = LoadUseAndUnload([]);
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await loading.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        await stop.CancelAsync();
+        await Task.WhenAll(traffic);
+        Assert.Equal(0, Volatile.Read(ref s_attached[0]));
+    }
+
+    [Fact]
     public void AContextOnWhoseModuleAnotherDependsIsNotUnloaded_AndTheMessageNamesThat()
     {
         using HandModules modules = new();

@@ -135,30 +135,39 @@ internal static partial class ModuleRegistry
     // One after the other until none can be admitted any more: each may be what another has waited for.
     private static void AdmitPending()
     {
-        while (true)
+        ModuleLoading.Enter();
+        try
         {
-            VnetModule? module;
-            Vnet[] vnets;
-            lock (s_gate)
+            while (NextToAdmit(out Vnet[] vnets) is { } module)
             {
-                module = s_pending.Find(static each => MissingFor(each) is null);
-                if (module is null)
+                VnetEventSource.Log.ModuleRegistered(module.Name, module.Slot);
+                foreach (Vnet vnet in vnets)
                 {
-                    return;
+                    vnet.AttachArrived(module);
                 }
+            }
+        }
+        finally
+        {
+            ModuleLoading.Exit();
+        }
+    }
 
+    private static VnetModule? NextToAdmit(out Vnet[] vnets)
+    {
+        lock (s_gate)
+        {
+            VnetModule? module = s_pending.Find(static each => MissingFor(each) is null);
+            vnets = module is { IsEager: true } ? [.. s_vnets] : [];
+            if (module is not null)
+            {
                 s_pending.Remove(module);
                 s_registered.Add(module);
                 s_plan = null;
                 module.Stage = ModuleStage.Registered;
-                vnets = module.IsEager ? [.. s_vnets] : [];
             }
 
-            VnetEventSource.Log.ModuleRegistered(module.Name, module.Slot);
-            foreach (Vnet vnet in vnets)
-            {
-                vnet.AttachArrived(module);
-            }
+            return module;
         }
     }
 
