@@ -73,11 +73,11 @@ public sealed class VimageGenerator : IIncrementalGenerator
             .Select(static (all, _) => new EquatableArray<string>(all));
 
         // What compiled assemblies can compare: the variables of their modules. A reference is read once.
-        IncrementalValueProvider<EquatableArray<ModuleLayout>> own = summaries
-            .Where(static module => module.Layout.Length > 0 && AssemblyEmitter.Registers(module))
-            .Select(static (module, _) => new ModuleLayout(module.Name, module.Layout))
+        IncrementalValueProvider<EquatableArray<string>> own = summaries
+            .Where(AssemblyEmitter.HasLayout)
+            .Select(static (module, _) => AssemblyEmitter.LayoutOf(module))
             .Collect()
-            .Select(static (all, _) => new EquatableArray<ModuleLayout>(all));
+            .Select(static (all, _) => new EquatableArray<string>(all));
         IncrementalValueProvider<EquatableArray<ModuleLayout>> referenced = context.MetadataReferencesProvider
             .Select(ReferencedLayout.Read)
             .Collect()
@@ -86,7 +86,7 @@ public sealed class VimageGenerator : IIncrementalGenerator
             registrations.Combine(own).Combine(referenced).Combine(build),
             static (output, input) =>
             {
-                (((EquatableArray<string> registrations, EquatableArray<ModuleLayout> own), EquatableArray<ModuleLayout> referenced),
+                (((EquatableArray<string> registrations, EquatableArray<string> own), EquatableArray<ModuleLayout> referenced),
                     BuildFacts build) = input;
                 if (build.Mode == VimageMode.Instance && registrations.Count + referenced.Count > 0)
                 {

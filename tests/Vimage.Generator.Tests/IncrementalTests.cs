@@ -35,6 +35,13 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    public void ARenamedFieldThatOtherAssembliesCanUse_RemakesOnlyThatPart()
+    {
+        const string Visible = "using Vimage;\npublic partial class A { [Virtualized] public static int x = 1; [Virtualized] public static int y; }\n";
+        Assert.Equal(["A.x"], OutputsMadeAgain([Visible, Second, Unrelated], 0, Visible.Replace("int y", "int other", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void ANewModule_RemakesTheRegistrationAndNothingElse()
     {
         Assert.Equal(
@@ -68,9 +75,11 @@ public sealed class IncrementalTests
     private static GeneratorDriverRunResult Run(CSharpCompilation compilation) =>
         VimageCompiler.CreateDriver("Instance").RunGenerators(compilation, TestContext.Current.CancellationToken).GetRunResult();
 
-    private static string[] OutputsMadeAgain(int file, string edited)
+    private static string[] OutputsMadeAgain(int file, string edited) => OutputsMadeAgain([First, Second, Unrelated], file, edited);
+
+    private static string[] OutputsMadeAgain(string[] sources, int file, string edited)
     {
-        CSharpCompilation compilation = VimageCompiler.Parse("P", OptimizationLevel.Debug, First, Second, Unrelated);
+        CSharpCompilation compilation = VimageCompiler.Parse("P", OptimizationLevel.Debug, sources);
         GeneratorDriver driver = VimageCompiler.CreateDriver("Instance", trackSteps: true)
             .RunGenerators(compilation, TestContext.Current.CancellationToken);
         SyntaxTree tree = compilation.SyntaxTrees[file];

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Vimage.Analyzers.Inventory;
 using Vimage.Migration.Globals;
 using Vimage.Migration.Loading;
 using Vimage.Migration.Scanning.Il;

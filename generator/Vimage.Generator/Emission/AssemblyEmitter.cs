@@ -50,21 +50,17 @@ internal static class AssemblyEmitter
     /// what others are to compare.
     /// </summary>
     /// <param name="registrations">The statements.</param>
-    /// <param name="own">The layouts of the assembly's own modules.</param>
+    /// <param name="own">The attributes of the assembly's own layouts.</param>
     /// <param name="referenced">The layouts of those that it uses.</param>
     /// <param name="build">The build.</param>
     internal static string EmitRegistration(
         EquatableArray<string> registrations,
-        EquatableArray<ModuleLayout> own,
+        EquatableArray<string> own,
         EquatableArray<ModuleLayout> referenced,
         BuildFacts build)
     {
         SourceWriter writer = Nesting.Begin();
-        foreach (ModuleLayout layout in own)
-        {
-            writer.Line($"[assembly: {Names.Services}VnetLayout({Names.Literal(layout.Module)}, {Names.Literal(layout.Layout)})]");
-        }
-
+        writer.Lines(own);
         writer.Block($"namespace {NamespaceOf(build.AssemblyName)}", inner => inner
             .Line(Names.GeneratedCode)
             .Block("internal static class VnetModuleRegistration", body => body
@@ -80,6 +76,17 @@ internal static class AssemblyEmitter
                     method.Lines(registrations);
                 })));
         return writer.ToString();
+    }
+
+    /// <summary>Returns whether other assemblies can use variables of a module.</summary>
+    internal static bool HasLayout(Module module) => module.IsVisible && Registers(module) && module.Layouts.Count > 0;
+
+    /// <summary>Returns the attribute that says which. The constants are in the files of the parts, which alone depend on them.</summary>
+    internal static string LayoutOf(Module module)
+    {
+        string type = module.Type.ToQualifiedName();
+        return $"[assembly: {Names.Services}VnetLayout({Names.Literal(module.Name)}, "
+            + $"{string.Join(" + ", module.Layouts.Select(part => $"{type}.{Names.Layout(part)}"))})]";
     }
 
     /// <summary>Returns the statement that registers a module, from anywhere in its assembly.</summary>

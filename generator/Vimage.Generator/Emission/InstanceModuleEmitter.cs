@@ -53,9 +53,9 @@ internal static class InstanceModuleEmitter
                 }
             });
         writer.Line();
-        if (module.Layout.Length > 0)
+        if (module.Layouts.Count > 0)
         {
-            writer.Line($"protected override string Layout => {Names.Literal(module.Layout)};").Line();
+            writer.Line($"protected override string Layout => {string.Join(" + ", module.Layouts.Select(Names.Layout))};").Line();
         }
     }
 

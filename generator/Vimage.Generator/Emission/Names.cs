@@ -34,6 +34,9 @@ internal static class Names
     /// <summary>The method that runs the field initializers of a part over a state.</summary>
     internal static string Initialize(string part) => "__VnetInitialize_" + part;
 
+    /// <summary>The constant with the variables of a part that other assemblies can use.</summary>
+    internal static string Layout(string part) => "__VnetLayout_" + part;
+
     /// <summary>The method that copies the values of a part from one state to another.</summary>
     internal static string Copy(string part) => "__VnetCopy_" + part;
 

@@ -27,6 +27,7 @@ internal static class StateEmitter
         {
             writer.Line();
             EmitCopy(writer, part);
+            LayoutEmitter.Emit(writer, part);
             if (part.Members.Any(static member => member.Published is not null))
             {
                 writer.Line();

@@ -12,7 +12,7 @@ namespace Vimage.Generator.Model;
 /// <param name="IsVisible">Whether the type can be named from anywhere in its assembly.</param>
 /// <param name="HasStaticConstructor">Whether the user wrote a static constructor.</param>
 /// <param name="Views">Which views there are.</param>
-/// <param name="Layout">The variables that other assemblies can use: <c>name:type</c>, each with a semicolon after it.</param>
+/// <param name="Layouts">The ids of the parts with variables that other types can use.</param>
 /// <param name="Published">The ids of the parts with variables that have a name outside the program.</param>
 internal sealed record Module(
     TypePath Type,
@@ -26,7 +26,7 @@ internal sealed record Module(
     bool IsVisible,
     bool HasStaticConstructor,
     ModuleViews Views,
-    string Layout,
+    EquatableArray<string> Layouts,
     EquatableArray<string> Published)
 {
     internal bool HasInitializers => Initializers.Count > 0;

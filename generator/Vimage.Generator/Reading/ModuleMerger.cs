@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Vimage.Generator.Model;
 
 namespace Vimage.Generator.Reading;
@@ -7,8 +6,6 @@ namespace Vimage.Generator.Reading;
 /// <summary>Puts the parts of each module together, whatever files they come from.</summary>
 internal static class ModuleMerger
 {
-    private static readonly Regex s_qualifier = new(@"@?\w+\s*(\.|::)\s*|\s+", RegexOptions.CultureInvariant);
-
     internal static ImmutableArray<ModuleSource> Merge(ImmutableArray<SourceFacts> files)
     {
         Dictionary<string, List<ModulePart>> byType = new(StringComparer.Ordinal);
@@ -57,7 +54,10 @@ internal static class ModuleMerger
             parts.TrueForAll(static part => part.IsVisible),
             parts.Exists(static part => part.HasStaticConstructor),
             views,
-            LayoutOf(withMembers),
+            withMembers
+                .Where(static part => part.Members.Any(static member => member.IsVisibleOutside))
+                .Select(static part => part.Id)
+                .ToEquatableArray(),
             withMembers
                 .Where(static part => part.Members.Any(static member => member.Published is not null))
                 .Select(static part => part.Id)
@@ -72,12 +72,6 @@ internal static class ModuleMerger
         HashSet<string> ids = new(StringComparer.Ordinal);
         return parts.FindAll(part => part.Members.Count > 0 && ids.Add(part.Id));
     }
-
-    // How a type is qualified depends on the usings of its file; what it is called does not.
-    private static string LayoutOf(List<ModulePart> parts) => string.Concat(parts
-        .SelectMany(static part => part.Members)
-        .Where(static member => member.IsVisibleOutside)
-        .Select(static member => $"{member.Name}:{s_qualifier.Replace(member.Type, "")};"));
 
     private static ModuleViews ViewsOf(List<ModulePart> parts)
     {

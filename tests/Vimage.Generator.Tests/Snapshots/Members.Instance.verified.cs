@@ -93,6 +93,9 @@ partial class Outer<T>
             global::Vimage.CompilerServices.VnetCopier.Copy(ref __vnetSource.Last, ref __vnetTarget.Last);
         }
 
+        [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
+        internal const string __VnetLayout_Count = "Count:int;Last:T?;";
+
         ref partial struct VnetView
         {
             public int Count { get => _state.State.Count; }
@@ -160,7 +163,7 @@ partial class Outer<T>
             {
             }
 
-            protected override string Layout => "Count:int;Last:T?;";
+            protected override string Layout => __VnetLayout_Count;
 
             protected override object CreateState() => new global::Vimage.CompilerServices.VnetState<__VnetState>();
 

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Vimage.Analyzers.Inventory;
 using Vimage.Migration.Globals;
 using Vimage.Migration.Loading;
 using Vimage.Migration.Renaming.Disabled;
