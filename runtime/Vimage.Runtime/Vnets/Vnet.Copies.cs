@@ -43,7 +43,6 @@ public sealed partial class Vnet
         _resources?.DisposeRest(findings);
         VnetTeardownReport report = new(this, detached, failures, findings, tracks: false);
         SetUpAgain();
-        _isResetting = false;
         return report;
     }
 
@@ -159,8 +158,12 @@ public sealed partial class Vnet
         {
             Parent!.ReleaseName(Name);
             Parent.DiscountDescendant();
-            _report = new VnetTeardownReport(this, [], failures: null, findings: null, tracks: false);
-            _isResetting = false;
+            lock (_gate)
+            {
+                _report = new VnetTeardownReport(this, [], failures: null, findings: null, tracks: false);
+                _isResetting = false;
+            }
+
             throw;
         }
     }

@@ -198,9 +198,11 @@ public sealed partial class Vnet
     {
         if (_phase != Phase.Alive)
         {
-            throw new ObjectDisposedException(FullName, $"Vnet '{FullName}' was destroyed.");
+            throw Destroyed();
         }
     }
+
+    private ObjectDisposedException Destroyed() => new(FullName, $"Vnet '{FullName}' was destroyed.");
 
     private static TaskCompletionSource<VnetTeardownReport> NewWaiter() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -79,6 +79,9 @@ public sealed partial class Vnet
                 // Together: a module that arrives now is attached, or was among the arrivals.
                 _isSetUp = true;
                 _phase = Phase.Alive;
+
+                // No later: the next reset may begin right after.
+                _isResetting = false;
             }
 
             return arrivals;

@@ -162,7 +162,8 @@ public sealed partial class Vnet
     {
         lock (_gate)
         {
-            if (_phase == Phase.Alive)
+            // What is below a vnet stays when that is reset.
+            if (_phase == Phase.Alive || _isResetting)
             {
                 _children![child.Name] = child;
                 return;
@@ -173,6 +174,6 @@ public sealed partial class Vnet
         child._phase = Phase.Quiescing;
         List<Exception>? failures = null;
         _ = child.Detach(ref failures);
-        ThrowIfDestroyed();
+        throw Destroyed();
     }
 }

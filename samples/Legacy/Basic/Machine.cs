@@ -1,5 +1,3 @@
-using System;
-
 namespace Legacy
 {
     /// <summary>The machine: boots, runs, and tells how it went.</summary>
