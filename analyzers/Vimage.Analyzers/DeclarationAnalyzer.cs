@@ -7,12 +7,17 @@ namespace Vimage.Analyzers;
 public abstract class DeclarationAnalyzer : VimageAnalyzer
 {
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
+        RegisterVariables(context, symbols, Analyze);
+
+    /// <summary>Registers what is done with each variable with a <c>[Virtualized]</c>.</summary>
+    internal static void RegisterVariables(
+        CompilationStartAnalysisContext context, VimageSymbols symbols, Action<SymbolAnalysisContext, MarkedVariable> analyze) =>
         context.RegisterSymbolAction(
             symbol =>
             {
                 if (MarkedVariable.Of(symbol.Symbol, symbols, symbol.CancellationToken) is { } variable)
                 {
-                    Analyze(symbol, variable);
+                    analyze(symbol, variable);
                 }
             },
             SymbolKind.Field,

@@ -8,6 +8,10 @@ internal sealed class AnalyzersSuite : ISuite
 {
     private const int Costliest = 3;
 
+    // In one type: what grows with the square of them takes eight times as long for each.
+    private const int FewMarks = 250;
+    private const int ManyMarks = 2_000;
+
     // Until then the JIT is measured, and not the rules.
     private const int WarmupRounds = 5;
 
@@ -25,11 +29,38 @@ internal sealed class AnalyzersSuite : ISuite
                 yield return row;
             }
         }
+
+        foreach (Row row in MeasureGrowthAsync(effort).GetAwaiter().GetResult())
+        {
+            yield return row;
+        }
     }
+
+    private static async Task<IEnumerable<Row>> MeasureGrowthAsync(Effort effort)
+    {
+        RuleRun few = new("Instance", BigType.Source(FewMarks), RuleSets.Ours);
+        RuleRun many = new("Instance", BigType.Source(ManyMarks), RuleSets.Ours);
+        await few.MeasureAsync().ConfigureAwait(false);
+        List<double> fewRounds = [];
+        List<double> manyRounds = [];
+        for (int round = 0; round < effort.SlowestRounds; round++)
+        {
+            fewRounds.Add(PerMark(await few.MeasureAsync().ConfigureAwait(false), FewMarks));
+            manyRounds.Add(PerMark(await many.MeasureAsync().ConfigureAwait(false), ManyMarks));
+        }
+
+        Measurement peer = new($"per-mark-of-{FewMarks}", [.. fewRounds], Bytes: 0);
+        Measurement own = new($"per-mark-of-{ManyMarks}", [.. manyRounds], Bytes: 0);
+        Outcome outcome = new([peer, own]);
+        return [outcome.Time(peer.Id, unit: "us"), outcome.Time(own.Id, peer: peer.Id, target: Target.AtMost(1.5), unit: "us")];
+    }
+
+    private static double PerMark(IReadOnlyDictionary<DiagnosticAnalyzer, TimeSpan> round, int marks) =>
+        round.Values.Sum(static each => each.TotalNanoseconds) / marks;
 
     private static async Task<IEnumerable<Row>> MeasureAsync(string mode, Effort effort)
     {
-        RuleRun run = new(mode);
+        RuleRun run = new(mode, MarkedFile.Source, [.. RuleSets.Ours, .. RuleSets.Net]);
         for (int round = 0; round < WarmupRounds; round++)
         {
             await run.MeasureAsync().ConfigureAwait(false);

@@ -46,6 +46,8 @@ internal static class MarkedFile
         }
 
         int written = source.ToString().Count(static c => c == '\n');
-        return source.Insert(0, "// What a file begins with.\n", Lines - written).ToString();
+        return written <= Lines
+            ? source.Insert(0, "// What a file begins with.\n", Lines - written).ToString()
+            : throw new InvalidOperationException($"The file has {written} lines.");
     }
 }

@@ -28,11 +28,16 @@ internal static class HookNumbers
         ["VnetOrder.Any"] = int.MaxValue,
     };
 
+    /// <summary>Returns whether an argument of a hook's mark is the order; else it is the subsystem.</summary>
+    internal static bool IsOrder(AttributeArgumentSyntax argument, int index) =>
+        argument.NameColon is { } name ? name.Name.Identifier.ValueText == "order" : index == 1;
+
     /// <summary>Returns the value of an expression, or <see langword="null"/> if that has to be computed.</summary>
     internal static int? Evaluate(ExpressionSyntax expression) => expression switch
     {
         ParenthesizedExpressionSyntax inner => Evaluate(inner.Expression),
         LiteralExpressionSyntax { Token.Value: int number } => number,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } negative => unchecked(-Evaluate(negative.Operand)),
         MemberAccessExpressionSyntax member => Lookup(member),
         BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum =>
             unchecked(Evaluate(sum.Left) + Evaluate(sum.Right)),

@@ -7,7 +7,7 @@ namespace Vimage.Analyzers.Declarations;
 
 /// <summary>VIM0002: a mark on something that a vnet can't have for itself.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class VIM0002MarkOnUnsupportedMemberAnalyzer : DeclarationAnalyzer
+public sealed class VIM0002MarkOnUnsupportedMemberAnalyzer : VimageAnalyzer
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         RuleIds.MarkOnUnsupportedMember,
@@ -23,15 +23,21 @@ public sealed class VIM0002MarkOnUnsupportedMemberAnalyzer : DeclarationAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    private protected override void Analyze(SymbolAnalysisContext context, MarkedVariable variable)
+    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
     {
-        if (AdviceFor(variable, context.CancellationToken) is { } advice)
+        PerType<HashSet<string>> implemented = new(ImplementedIn);
+        DeclarationAnalyzer.RegisterVariables(context, symbols, (symbol, variable) => Analyze(symbol, variable, implemented));
+    }
+
+    private static void Analyze(SymbolAnalysisContext context, MarkedVariable variable, PerType<HashSet<string>> implemented)
+    {
+        if (AdviceFor(variable, implemented) is { } advice)
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, variable.Location, variable.Symbol.Name, advice));
         }
     }
 
-    private static string? AdviceFor(MarkedVariable variable, CancellationToken cancellation)
+    private static string? AdviceFor(MarkedVariable variable, PerType<HashSet<string>> implemented)
     {
         if (variable.Declaration.Parent is TypeDeclarationSyntax type && !Eligibility.CanBePartial(type))
         {
@@ -39,7 +45,9 @@ public sealed class VIM0002MarkOnUnsupportedMemberAnalyzer : DeclarationAnalyzer
         }
 
         MarkObstacle obstacle = Eligibility.ObstacleOf(variable.Declaration);
-        return obstacle == MarkObstacle.None && IsImplementedByUser(variable, cancellation)
+        return obstacle == MarkObstacle.None
+            && variable.Symbol is IPropertySymbol property
+            && implemented.Of(property.ContainingType).Contains(property.Name)
             ? "both of its parts are written here; remove the implementing part, which is generated, or the mark"
             : AdviceFor(obstacle, variable.Symbol);
     }
@@ -61,32 +69,27 @@ public sealed class VIM0002MarkOnUnsupportedMemberAnalyzer : DeclarationAnalyzer
         _ => null,
     };
 
-    private static bool IsImplementedByUser(MarkedVariable variable, CancellationToken cancellation)
+    // Of a type, the properties of which people have written both parts.
+    private static HashSet<string> ImplementedIn(INamedTypeSymbol type)
     {
-        if (variable.Declaration is not PropertyDeclarationSyntax property)
+        HashSet<string> once = new(StringComparer.Ordinal);
+        HashSet<string> twice = new(StringComparer.Ordinal);
+        foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
         {
-            return false;
-        }
-
-        foreach (SyntaxReference part in variable.Symbol.ContainingType.DeclaringSyntaxReferences)
-        {
-            if (part.GetSyntax(cancellation) is not TypeDeclarationSyntax type)
+            if (part.GetSyntax() is not TypeDeclarationSyntax declaration)
             {
                 continue;
             }
 
-            foreach (MemberDeclarationSyntax member in type.Members)
+            foreach (PropertyDeclarationSyntax property in declaration.Members.OfType<PropertyDeclarationSyntax>())
             {
-                if (member is PropertyDeclarationSyntax other
-                    && other.Identifier.ValueText == property.Identifier.ValueText
-                    && other != property
-                    && Marks.Find(other, "GeneratedCode") is null)
+                if (Marks.Find(property, "GeneratedCode") is null && !once.Add(property.Identifier.ValueText))
                 {
-                    return true;
+                    twice.Add(property.Identifier.ValueText);
                 }
             }
         }
 
-        return false;
+        return twice;
     }
 }

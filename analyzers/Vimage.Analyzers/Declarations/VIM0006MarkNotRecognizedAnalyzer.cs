@@ -20,8 +20,8 @@ public sealed class VIM0006MarkNotRecognizedAnalyzer : VimageAnalyzer
         RuleCategories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "The generator reads each file by itself, from its text. It knows [Virtualized], [VnetModule], [VnetInit] "
-            + "and [VnetUninit] by these names, on the declaration itself: no alias, and no attribute target.",
+        description: "The generator reads each file by itself, from its text. It knows [Virtualized], [VnetModule], [VnetInit], "
+            + "[VnetUninit] and [VnetClone] by these names, on the declaration itself: no alias, and no attribute target.",
         helpLinkUri: HelpLinks.Of(RuleIds.MarkNotRecognized));
 
     /// <inheritdoc/>
@@ -88,13 +88,14 @@ public sealed class VIM0006MarkNotRecognizedAnalyzer : VimageAnalyzer
     {
         TypeKind: not TypeKind.Error,
         Name: Marks.Virtualized + "Attribute" or Marks.VnetModule + "Attribute"
-            or Marks.VnetInit + "Attribute" or Marks.VnetUninit + "Attribute",
+            or Marks.VnetInit + "Attribute" or Marks.VnetUninit + "Attribute" or Marks.VnetClone + "Attribute",
     };
 
     private static bool IsNamedLikeMark(NameSyntax name) => Marks.IsNamed(name, Marks.Virtualized)
         || Marks.IsNamed(name, Marks.VnetModule)
         || Marks.IsNamed(name, Marks.VnetInit)
-        || Marks.IsNamed(name, Marks.VnetUninit);
+        || Marks.IsNamed(name, Marks.VnetUninit)
+        || Marks.IsNamed(name, Marks.VnetClone);
 
     private static void Report(Action<Diagnostic> report, AttributeSyntax attribute, string? name, string advice) =>
         report(Diagnostic.Create(

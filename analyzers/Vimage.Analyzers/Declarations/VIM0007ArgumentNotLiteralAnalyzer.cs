@@ -17,8 +17,8 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
         RuleCategories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "ByRef must be the literal true or false; a module's name, and those of modules it depends on, "
-            + "must be string literals that are not empty.",
+        description: "ByRef must be the literal true or false; a name, of a variable, of a module or of one that it depends on, "
+            + "a string literal that is not empty; when a hook runs, a number, VnetSubsystem.X or VnetOrder.X, or a sum of these.",
         helpLinkUri: HelpLinks.Of(RuleIds.ArgumentNotLiteral));
 
     /// <inheritdoc/>
@@ -29,6 +29,7 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
         context.RegisterSymbolAction(
             symbol => AnalyzeVariable(symbol, symbols), SymbolKind.Field, SymbolKind.Property, SymbolKind.Event);
         context.RegisterSymbolAction(symbol => AnalyzeType(symbol, symbols), SymbolKind.NamedType);
+        context.RegisterSymbolAction(symbol => AnalyzeHook(symbol, symbols), SymbolKind.Method);
     }
 
     private static void AnalyzeVariable(SymbolAnalysisContext context, VimageSymbols symbols)
@@ -37,11 +38,37 @@ public sealed class VIM0007ArgumentNotLiteralAnalyzer : VimageAnalyzer
             MarkedVariable.Of(context.Symbol, symbols, context.CancellationToken)?.Mark.ArgumentList?.Arguments ?? default;
         foreach (AttributeArgumentSyntax argument in arguments)
         {
-            if (argument.NameEquals?.Name.Identifier.ValueText == "ByRef"
-                && !argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)
-                && !argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression))
+            switch (argument.NameEquals?.Name.Identifier.ValueText)
             {
-                Report(context, argument.Expression, "the literal true or false");
+                case "ByRef" when !argument.Expression.IsKind(SyntaxKind.TrueLiteralExpression)
+                    && !argument.Expression.IsKind(SyntaxKind.FalseLiteralExpression):
+                    Report(context, argument.Expression, "the literal true or false");
+                    break;
+                case "Name" when Eligibility.LiteralName(argument.Expression) is null
+                    && !argument.Expression.IsKind(SyntaxKind.NullLiteralExpression):
+                    Report(context, argument.Expression, "the variable's name as a string literal that is not empty");
+                    break;
+            }
+        }
+    }
+
+    // The generator knows the constants of VnetSubsystem and VnetOrder by their spelling; it must have got them right.
+    private static void AnalyzeHook(SymbolAnalysisContext context, VimageSymbols symbols)
+    {
+        if (symbols.HookMarkOf(context.Symbol) is not { } data
+            || data.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not AttributeSyntax { ArgumentList.Arguments: var arguments } mark
+            || !VimageSymbols.IsWrittenAt(context.Symbol, mark.Parent!.Parent!))
+        {
+            return;
+        }
+
+        for (int i = 0; i < arguments.Count; i++)
+        {
+            int parameter = HookNumbers.IsOrder(arguments[i], i) ? 1 : 0;
+            object? value = data.ConstructorArguments.ElementAtOrDefault(parameter).Value;
+            if (value is int number && HookNumbers.Evaluate(arguments[i].Expression) != number)
+            {
+                Report(context, arguments[i].Expression, "a number, VnetSubsystem.X or VnetOrder.X, or a sum of these");
             }
         }
     }

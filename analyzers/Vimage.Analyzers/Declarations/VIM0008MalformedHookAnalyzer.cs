@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Vimage.Analyzers.Declarations;
 
-/// <summary>VIM0008: a <c>[VnetInit]</c> or <c>[VnetUninit]</c> method that can't be called.</summary>
+/// <summary>VIM0008: a <c>[VnetInit]</c>, <c>[VnetUninit]</c> or <c>[VnetClone]</c> method that can't be called.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class VIM0008MalformedHookAnalyzer : VimageAnalyzer
 {
@@ -17,7 +17,7 @@ public sealed class VIM0008MalformedHookAnalyzer : VimageAnalyzer
         RuleCategories.Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        description: "A [VnetInit] or [VnetUninit] method is static, not generic, returns nothing, and takes nothing or a Vnet.",
+        description: "A [VnetInit], [VnetUninit] or [VnetClone] method is static, not generic, returns nothing, and takes nothing or a Vnet.",
         helpLinkUri: HelpLinks.Of(RuleIds.MalformedHook));
 
     /// <inheritdoc/>
@@ -71,6 +71,7 @@ public sealed class VIM0008MalformedHookAnalyzer : VimageAnalyzer
         { IsGenericMethod: true } => "remove the type parameters",
         { ReturnsVoid: false } => "make it return nothing; what it returns would be lost",
         { IsAsync: true } => "the vnet would not wait for it; remove 'async' and let it finish before it returns",
+        _ when symbols.HookMarksOf(method).Skip(1).Any() => "it has two marks, and only one of them counts; write a method for each",
         { Parameters.Length: > 1 } => "it may take the Vnet and nothing else",
         { Parameters.Length: 1 } when !IsVnet(method.Parameters[0], symbols) => "its parameter must be a Vnet, by value",
         _ => null,

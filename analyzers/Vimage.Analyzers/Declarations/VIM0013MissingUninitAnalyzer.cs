@@ -26,15 +26,18 @@ public sealed class VIM0013MissingUninitAnalyzer : VimageAnalyzer
     internal static bool IsDisposable(ITypeSymbol type) =>
         (type.SpecialType == SpecialType.System_IDisposable || Implements(type, "IDisposable")) && !IsTask(type);
 
-    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        context.RegisterSymbolAction(symbol => Analyze(symbol, symbols), SymbolKind.Field, SymbolKind.Property);
+    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
+    {
+        PerType<bool> hasUninit = new(type => HasUninit(type, symbols));
+        context.RegisterSymbolAction(symbol => Analyze(symbol, symbols, hasUninit), SymbolKind.Field, SymbolKind.Property);
+    }
 
-    private static void Analyze(SymbolAnalysisContext context, VimageSymbols symbols)
+    private static void Analyze(SymbolAnalysisContext context, VimageSymbols symbols, PerType<bool> hasUninit)
     {
         if (MarkedVariable.Of(context.Symbol, symbols, context.CancellationToken) is { } variable
             && variable.IsServed
             && VerbFor(variable.Symbol is IFieldSymbol field ? field.Type : ((IPropertySymbol)variable.Symbol).Type) is { } verb
-            && !HasUninit(variable.Symbol.ContainingType, symbols))
+            && !hasUninit.Of(variable.Symbol.ContainingType))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, variable.Location, variable.Symbol.Name, verb));
         }

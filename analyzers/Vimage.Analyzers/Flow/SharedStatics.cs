@@ -21,6 +21,13 @@ internal static class SharedStatics
             case ISimpleAssignmentOperation { Target: IArrayElementReferenceOperation element } assignment
                 when StaticOf(element.ArrayReference, symbols) is { } array:
                 return (array, [assignment.Value], null);
+            case IFieldInitializerOperation initializer
+                when initializer.InitializedFields.FirstOrDefault(field => IsShared(field, symbols)) is { } field:
+                return (field, [initializer.Value], null);
+            case IPropertyInitializerOperation initializer
+                when initializer.InitializedProperties.FirstOrDefault(static property => property.IsStatic) is { } property
+                    && !symbols.IsVirtualized(property):
+                return (property, [initializer.Value], null);
             case ISimpleAssignmentOperation assignment when StaticOf(assignment.Target, symbols) is { } variable:
                 return (variable, [assignment.Value], null);
             case ICoalesceAssignmentOperation assignment when StaticOf(assignment.Target, symbols) is { } variable:
@@ -45,9 +52,12 @@ internal static class SharedStatics
         return value;
     }
 
+    private static bool IsShared(IFieldSymbol field, VimageSymbols symbols) =>
+        field.IsStatic && !symbols.IsVirtualized(field) && Accessors.Of(field) is null;
+
     private static ISymbol? StaticOf(IOperation? target, VimageSymbols symbols) => target is null ? null : WithoutConversions(target) switch
     {
-        IFieldReferenceOperation { Field: { IsStatic: true } field } when !symbols.IsVirtualized(field) && Accessors.Of(field) is null => field,
+        IFieldReferenceOperation { Field: var field } when IsShared(field, symbols) => field,
         IPropertyReferenceOperation { Property: { IsStatic: true, IsIndexer: false } property } reference
             when VirtualizedState.VariableOf(reference, symbols) is null => property,
         _ => null,

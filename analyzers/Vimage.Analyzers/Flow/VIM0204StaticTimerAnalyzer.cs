@@ -26,27 +26,8 @@ public sealed class VIM0204StaticTimerAnalyzer : OperationAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
-    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        RegisterOperations(context, OperationKind.ObjectCreation, use => Analyze(use, symbols));
-
-    private static void Analyze(OperationUse use, VimageSymbols symbols)
-    {
-        IObjectCreationOperation creation = (IObjectCreationOperation)use.Operation;
-        if (creation.Type is not { } type
-            || !FlowStart.IsTimer(type)
-            || OwnerOf(creation, use) is not { } owner
-            || symbols.IsVirtualized(owner)
-            || Accessors.Of(owner) is not null
-            || creation.Arguments.Any(argument =>
-                Callbacks.EntersVnet(Callbacks.BodyOf(argument.Value, use.Model, use.Cancellation), symbols)))
-        {
-            return;
-        }
-
-        use.Report(Diagnostic.Create(s_rule, creation.Syntax.GetLocation(), owner.Name));
-    }
-
-    private static ISymbol? OwnerOf(IObjectCreationOperation creation, OperationUse use)
+    /// <summary>Returns the static variable that a timer is created into, if there is one.</summary>
+    internal static ISymbol? OwnerOf(IObjectCreationOperation creation, SemanticModel model, CancellationToken cancellation)
     {
         IOperation value = creation;
         while (value.Parent is IConversionOperation or IParenthesizedOperation or ICoalesceOperation)
@@ -61,13 +42,33 @@ public sealed class VIM0204StaticTimerAnalyzer : OperationAnalyzer
             ICoalesceAssignmentOperation { Target: IFieldReferenceOperation { Field: { IsStatic: true } field } } => field,
             IFieldInitializerOperation initializer => initializer.InitializedFields.FirstOrDefault(static field => field.IsStatic),
             IPropertyInitializerOperation initializer => initializer.InitializedProperties.FirstOrDefault(static property => property.IsStatic),
-            _ => StaticPropertyAround(creation.Syntax, use),
+            _ => StaticPropertyAround(creation.Syntax, model, cancellation),
         };
     }
 
+    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
+        RegisterOperations(context, OperationKind.ObjectCreation, use => Analyze(use, symbols));
+
+    private static void Analyze(OperationUse use, VimageSymbols symbols)
+    {
+        IObjectCreationOperation creation = (IObjectCreationOperation)use.Operation;
+        if (creation.Type is not { } type
+            || !FlowStart.IsTimer(type)
+            || OwnerOf(creation, use.Model, use.Cancellation) is not { } owner
+            || symbols.IsVirtualized(owner)
+            || Accessors.Of(owner) is not null
+            || creation.Arguments.Any(argument =>
+                Callbacks.EntersVnet(Callbacks.BodyOf(argument.Value, use.Model, use.Cancellation), symbols)))
+        {
+            return;
+        }
+
+        use.Report(Diagnostic.Create(s_rule, creation.Syntax.GetLocation(), owner.Name));
+    }
+
     // The initializer of a partial property is a tree of its own.
-    private static ISymbol? StaticPropertyAround(SyntaxNode syntax, OperationUse use) =>
+    private static ISymbol? StaticPropertyAround(SyntaxNode syntax, SemanticModel model, CancellationToken cancellation) =>
         syntax.Parent is EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } && Eligibility.Has(property, SyntaxKind.StaticKeyword)
-            ? use.Model.GetDeclaredSymbol(property, use.Cancellation)
+            ? model.GetDeclaredSymbol(property, cancellation)
             : null;
 }

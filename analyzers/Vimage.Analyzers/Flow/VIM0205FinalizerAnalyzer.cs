@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Vimage.Analyzers.Flow;
 
@@ -28,7 +29,8 @@ public sealed class VIM0205FinalizerAnalyzer : OperationAnalyzer
 
     private static void Analyze(OperationUse use, VimageSymbols symbols)
     {
-        if (VirtualizedState.VariableOf(use.Operation, symbols) is { } variable
+        if (use.Operation.Parent is not INameOfOperation
+            && VirtualizedState.VariableOf(use.Operation, symbols) is { } variable
             && use.Operation.Syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is DestructorDeclarationSyntax finalizer
             && !Callbacks.EntersVnet(use.Model.GetOperation(finalizer, use.Cancellation), symbols))
         {

@@ -39,7 +39,8 @@ public sealed class VIM0206StaticEventAnalyzer : OperationAnalyzer
         }
 
         IOperation? handler = Callbacks.BodyOf(assignment.HandlerValue, use.Model, use.Cancellation);
-        if ((IsInHook(assignment, use, symbols) || Callbacks.UsesVnet(handler, symbols)) && !Callbacks.EntersVnet(handler, symbols))
+        (bool usesVnet, bool entersVnet) = Callbacks.LookInto(handler, use.Model, symbols, use.Cancellation);
+        if ((usesVnet || IsInHook(assignment, use, symbols)) && !entersVnet)
         {
             use.Report(Diagnostic.Create(s_rule, assignment.Syntax.GetLocation(), @event.Name));
         }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Vimage.Analyzers.Flow;
 
@@ -24,38 +24,35 @@ public sealed class VIM0207RefOverSwitchAnalyzer : OperationAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(s_rule);
 
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
-        RegisterOperations(context, OperationKind.VariableDeclarator, use => Analyze(use, symbols));
+        RegisterOperations(context, OperationKind.LocalReference, use => Analyze(use, symbols));
 
+    // At the use, and not at the declaration: what is reported elsewhere has no light bulb.
     private static void Analyze(OperationUse use, VimageSymbols symbols)
     {
-        IVariableDeclaratorOperation declarator = (IVariableDeclaratorOperation)use.Operation;
-        if (declarator.GetVariableInitializer()?.Value is not { } value || !IsOfCurrentVnet(declarator.Symbol, value, symbols))
+        ILocalSymbol local = ((ILocalReferenceOperation)use.Operation).Local;
+        if (!MayRefer(local)
+            || local.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(use.Cancellation) is not VariableDeclaratorSyntax { Initializer.Value: { } initializer } declarator
+            || use.Model.GetOperation(initializer is RefExpressionSyntax { Expression: var variable } ? variable : initializer, use.Cancellation) is not { } value
+            || !IsOfCurrentVnet(local, value, symbols))
         {
             return;
         }
 
-        IOperation[] later = [.. VnetScopes.RootOf(declarator).Descendants().Where(each => each.Syntax.SpanStart > declarator.Syntax.Span.End)];
-        List<(TextSpan Extent, string Name)> scopes =
-        [
-            .. later.OfType<IInvocationOperation>()
-                .Where(call => VnetScopes.IsScope(call, symbols))
-                .Select(static call => (VnetScopes.ExtentOf(call), call.TargetMethod.Name)),
-        ];
-        foreach (ILocalReferenceOperation reference in later.OfType<ILocalReferenceOperation>())
+        int at = use.Operation.Syntax.SpanStart;
+        IInvocationOperation? scope = VnetScopes.RootOf(use.Operation).Descendants().OfType<IInvocationOperation>().FirstOrDefault(call =>
+            call.Syntax.SpanStart > declarator.Span.End && VnetScopes.IsScope(call, symbols) && VnetScopes.ExtentOf(call).Contains(at));
+        if (scope is not null)
         {
-            int at = reference.Syntax.SpanStart;
-            if (SymbolEqualityComparer.Default.Equals(reference.Local, declarator.Symbol)
-                && scopes.Find(scope => scope.Extent.Contains(at)) is { Name: { } name })
-            {
-                use.Report(Diagnostic.Create(s_rule, reference.Syntax.GetLocation(), reference.Local.Name, name));
-            }
+            use.Report(Diagnostic.Create(s_rule, use.Operation.Syntax.GetLocation(), local.Name, scope.TargetMethod.Name));
         }
     }
 
+    private static bool MayRefer(ILocalSymbol local) =>
+        local.IsRef || local.Type is { Name: GeneratedNames.View or GeneratedNames.PrivateView };
+
     private static bool IsOfCurrentVnet(ILocalSymbol local, IOperation value, VimageSymbols symbols) =>
         local.IsRef ? value.DescendantsAndSelf().Any(each => VirtualizedState.VariableOf(each, symbols) is not null)
-        : local.Type is { Name: GeneratedNames.View or GeneratedNames.PrivateView }
-            && value is IInvocationOperation { Arguments.Length: 1 } call
+        : value is IInvocationOperation { Arguments.Length: 1 } call
             && call.TargetMethod.Name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal)
             && call.Arguments[0].Value.Syntax.ToString() is GeneratedNames.CurrentVnet or "Vnet.Current";
 }

@@ -24,7 +24,7 @@ public sealed class VIM0208LeakedValueAnalyzer : OperationAnalyzer
     /// <summary>Returns the variable whose own object is <paramref name="value"/>, if it is one that can be changed.</summary>
     internal static ISymbol? OwnObject(IOperation value, VimageSymbols symbols)
     {
-        IOperation bare = SharedStatics.WithoutConversions(value);
+        IOperation bare = LocalValues.Of(value);
         return bare.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String, Name: not "Type", TypeKind: not TypeKind.Delegate }
             ? VirtualizedState.VariableOf(bare, symbols)
             : null;
@@ -35,6 +35,8 @@ public sealed class VIM0208LeakedValueAnalyzer : OperationAnalyzer
         RegisterOperations(context, OperationKind.SimpleAssignment, use => Analyze(use, symbols));
         RegisterOperations(context, OperationKind.CoalesceAssignment, use => Analyze(use, symbols));
         RegisterOperations(context, OperationKind.Invocation, use => Analyze(use, symbols));
+        RegisterOperations(context, OperationKind.FieldInitializer, use => Analyze(use, symbols));
+        RegisterOperations(context, OperationKind.PropertyInitializer, use => Analyze(use, symbols));
     }
 
     private static void Analyze(OperationUse use, VimageSymbols symbols)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Vimage.Analyzers.Flow;
 
@@ -39,7 +38,7 @@ public sealed class VIM0209SharedCacheAnalyzer : OperationAnalyzer
         {
             // An object of the vnet itself is what VIM0208 speaks of.
             if (VIM0208LeakedValueAnalyzer.OwnObject(value, symbols) is null
-                && value.DescendantsAndSelf().Select(each => VirtualizedState.VariableOf(each, symbols)).FirstOrDefault(
+                && LocalValues.PartsOf(value).Select(each => VirtualizedState.VariableOf(each, symbols)).FirstOrDefault(
                     static each => each is not null) is { } variable)
             {
                 use.Report(Diagnostic.Create(s_rule, value.Syntax.GetLocation(), store.Static.Name, variable.Name));
@@ -49,6 +48,9 @@ public sealed class VIM0209SharedCacheAnalyzer : OperationAnalyzer
     }
 
     // By the vnet itself, or by what differs from vnet to vnet.
-    private static bool DependsOnVnet(IOperation key, VimageSymbols symbols) => key.DescendantsAndSelf().Any(each =>
-        SymbolEqualityComparer.Default.Equals(each.Type, symbols.Vnet) || VirtualizedState.VariableOf(each, symbols) is not null);
+    private static bool DependsOnVnet(IOperation key, VimageSymbols symbols) => LocalValues.PartsOf(key).Any(each =>
+        HasVnet(each.Type, symbols) || VirtualizedState.VariableOf(each, symbols) is not null);
+
+    private static bool HasVnet(ITypeSymbol? type, VimageSymbols symbols) => SymbolEqualityComparer.Default.Equals(type, symbols.Vnet)
+        || (type is INamedTypeSymbol { IsGenericType: true } generic && generic.TypeArguments.Any(argument => HasVnet(argument, symbols)));
 }

@@ -17,9 +17,10 @@ internal static class HoistAnalysis
     /// <param name="root">The same as an operation, or one that it is in.</param>
     /// <param name="model">The file's model.</param>
     /// <param name="symbols">The types of Vimage.</param>
+    /// <param name="hooks">The names of modules' hooks.</param>
     /// <param name="threshold">How many uses are still not worth it, outside loops.</param>
     internal static IEnumerable<HoistCandidate> In(
-        BlockSyntax body, IOperation root, SemanticModel model, VimageSymbols symbols, int threshold)
+        BlockSyntax body, IOperation root, SemanticModel model, VimageSymbols symbols, PerType<string[]> hooks, int threshold)
     {
         if (!CanHoldView(body))
         {
@@ -44,12 +45,28 @@ internal static class HoistAnalysis
 
         return uses
             .GroupBy(static use => use.Module, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default)
-            .Select(group => CandidateOf(group.Key, [.. group.Select(static use => use.Reference)], body, model, threshold))
+            .Select(group => CandidateOf(group.Key, [.. group.Select(static use => use.Reference)], body, model, hooks, threshold))
             .OfType<HoistCandidate>();
     }
 
+    /// <summary>Returns the names of the <c>INIT_VNET_x</c> methods of a module.</summary>
+    internal static string[] HookNamesOf(INamedTypeSymbol module) =>
+    [
+        .. module.GetMembers().OfType<IMethodSymbol>()
+            .Where(static method => method.IsStatic
+                && method.Name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal)
+                && Accessors.IsGenerated(method))
+            .Select(static method => method.Name)
+            .Distinct(),
+    ];
+
     private static HoistCandidate? CandidateOf(
-        INamedTypeSymbol module, List<IPropertyReferenceOperation> uses, BlockSyntax body, SemanticModel model, int threshold)
+        INamedTypeSymbol module,
+        List<IPropertyReferenceOperation> uses,
+        BlockSyntax body,
+        SemanticModel model,
+        PerType<string[]> hooks,
+        int threshold)
     {
         bool isRepeated = uses.Exists(IsRepeated);
         if (!isRepeated && uses.Count <= threshold)
@@ -59,7 +76,7 @@ internal static class HoistAnalysis
 
         // What is in sight in the body is so at the member; there, the model need not look into the body.
         int position = body.FirstAncestorOrSelf<MemberDeclarationSyntax>()!.SpanStart;
-        if (HookOf(module, model, position) is not { } hook
+        if (HookOf(module, hooks, model, position) is not { } hook
             || model.LookupSymbols(position, name: GeneratedNames.CurrentVnet).IsEmpty
             || !uses.TrueForAll(use => Serves(hook.ReturnType, use, model, position)))
         {
@@ -131,14 +148,12 @@ internal static class HoistAnalysis
     }
 
     // The private one serves all of the module's variables; it is generic, so that it is preferred where it is in sight.
-    private static IMethodSymbol? HookOf(INamedTypeSymbol module, SemanticModel model, int position) => module.GetMembers()
-        .OfType<IMethodSymbol>()
-        .Where(method => method.IsStatic
-            && method.Name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal)
-            && Accessors.IsGenerated(method)
-            && model.IsAccessible(position, method))
-        .OrderByDescending(static method => method.Arity)
-        .FirstOrDefault();
+    private static IMethodSymbol? HookOf(INamedTypeSymbol module, PerType<string[]> hooks, SemanticModel model, int position) =>
+        hooks.Of(module)
+            .SelectMany(name => module.GetMembers(name).OfType<IMethodSymbol>())
+            .Where(method => method.IsStatic && Accessors.IsGenerated(method) && model.IsAccessible(position, method))
+            .OrderByDescending(static method => method.Arity)
+            .FirstOrDefault();
 
     private static bool Serves(ITypeSymbol view, IPropertyReferenceOperation use, SemanticModel model, int position) =>
         view.GetMembers(use.Property.Name).OfType<IPropertySymbol>().FirstOrDefault() is { } member

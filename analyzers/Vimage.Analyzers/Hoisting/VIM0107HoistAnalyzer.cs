@@ -27,22 +27,26 @@ public sealed class VIM0107HoistAnalyzer : VimageAnalyzer
 
     private protected override GeneratedCodeAnalysisFlags GeneratedCode => GeneratedCodeAnalysisFlags.None;
 
-    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols) =>
+    private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
+    {
+        PerType<string[]> hooks = new(HoistAnalysis.HookNamesOf);
         context.RegisterOperationBlockAction(member =>
         {
             foreach (IOperation block in member.OperationBlocks)
             {
                 if (block is IBlockOperation { Syntax: BlockSyntax body })
                 {
-                    Analyze(member, body, block, symbols);
+                    Analyze(member, body, block, symbols, hooks);
                 }
             }
         });
+    }
 
-    private static void Analyze(OperationBlockAnalysisContext context, BlockSyntax body, IOperation block, VimageSymbols symbols)
+    private static void Analyze(
+        OperationBlockAnalysisContext context, BlockSyntax body, IOperation block, VimageSymbols symbols, PerType<string[]> hooks)
     {
         int threshold = Settings.HoistThreshold.Of(context.Options, body.SyntaxTree);
-        foreach (HoistCandidate candidate in HoistAnalysis.In(body, block, block.SemanticModel!, symbols, threshold))
+        foreach (HoistCandidate candidate in HoistAnalysis.In(body, block, block.SemanticModel!, symbols, hooks, threshold))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 s_rule,

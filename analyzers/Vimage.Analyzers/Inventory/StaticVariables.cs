@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -34,7 +35,11 @@ internal static class StaticVariables
     // An auto-property, or one whose accessors use 'field'.
     private static bool HasStorage(IPropertySymbol property)
     {
-        foreach (ISymbol member in property.ContainingType.GetMembers())
+        // The compiler's own name for it; to look through all members would take long in a type of thousands.
+        ImmutableArray<ISymbol> candidates = property.ExplicitInterfaceImplementations.IsEmpty
+            ? property.ContainingType.GetMembers($"<{property.Name}>k__BackingField")
+            : property.ContainingType.GetMembers();
+        foreach (ISymbol member in candidates)
         {
             if (member is IFieldSymbol { AssociatedSymbol: { } owner } && SymbolEqualityComparer.Default.Equals(owner, property))
             {

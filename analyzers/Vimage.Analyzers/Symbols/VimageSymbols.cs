@@ -11,6 +11,7 @@ internal sealed class VimageSymbols
         VnetModule = compilation.GetTypeByMetadataName("Vimage.VnetModuleAttribute");
         VnetInit = compilation.GetTypeByMetadataName("Vimage.VnetInitAttribute");
         VnetUninit = compilation.GetTypeByMetadataName("Vimage.VnetUninitAttribute");
+        VnetClone = compilation.GetTypeByMetadataName("Vimage.VnetCloneAttribute");
         Vnet = compilation.GetTypeByMetadataName("Vimage.Vnet");
     }
 
@@ -21,6 +22,8 @@ internal sealed class VimageSymbols
     internal INamedTypeSymbol? VnetInit { get; }
 
     internal INamedTypeSymbol? VnetUninit { get; }
+
+    internal INamedTypeSymbol? VnetClone { get; }
 
     internal INamedTypeSymbol? Vnet { get; }
 
@@ -57,6 +60,7 @@ internal sealed class VimageSymbols
         _ when SymbolEqualityComparer.Default.Equals(attribute, VnetModule) => Marks.VnetModule,
         _ when SymbolEqualityComparer.Default.Equals(attribute, VnetInit) => Marks.VnetInit,
         _ when SymbolEqualityComparer.Default.Equals(attribute, VnetUninit) => Marks.VnetUninit,
+        _ when SymbolEqualityComparer.Default.Equals(attribute, VnetClone) => Marks.VnetClone,
         _ => null,
     };
 
@@ -65,8 +69,13 @@ internal sealed class VimageSymbols
     /// <summary>Returns whether a method is marked as a hook.</summary>
     internal bool IsHook(ISymbol method) => HookMarkOf(method) is not null;
 
-    /// <summary>Finds the <c>[VnetInit]</c> or <c>[VnetUninit]</c> of a method.</summary>
-    internal AttributeData? HookMarkOf(ISymbol method) => Find(method, VnetInit) ?? Find(method, VnetUninit);
+    /// <summary>Finds the <c>[VnetInit]</c>, <c>[VnetUninit]</c> or <c>[VnetClone]</c> of a method.</summary>
+    internal AttributeData? HookMarkOf(ISymbol method) =>
+        Find(method, VnetInit) ?? Find(method, VnetUninit) ?? Find(method, VnetClone);
+
+    /// <summary>Finds all of these on a method.</summary>
+    internal IEnumerable<AttributeData> HookMarksOf(ISymbol method) =>
+        new[] { Find(method, VnetInit), Find(method, VnetUninit), Find(method, VnetClone) }.OfType<AttributeData>();
 
     /// <summary>
     /// Returns whether a symbol is declared inside a syntax node. The two parts of a partial member share their attributes.

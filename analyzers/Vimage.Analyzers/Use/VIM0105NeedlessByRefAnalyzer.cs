@@ -28,29 +28,30 @@ public sealed class VIM0105NeedlessByRefAnalyzer : VimageAnalyzer
     private protected override void Register(CompilationStartAnalysisContext context, VimageSymbols symbols)
     {
         ConcurrentDictionary<ISymbol, VariableUse> uses = new(SymbolEqualityComparer.Default);
+        PerType<MarkedVariable[]> variables = new(type => [.. VariablesOf(type, symbols)]);
         context.RegisterSymbolStartAction(
             type =>
             {
                 // A nested type uses the variables of those around it; it ends before they do.
                 INamedTypeSymbol own = (INamedTypeSymbol)type.Symbol;
-                MarkedVariable[] inSight = [.. TypesAround(own).SelectMany(each => VariablesOf(each, symbols, type.CancellationToken))];
-                if (inSight.Length > 0)
+                ILookup<string, MarkedVariable> inSight = TypesAround(own).SelectMany(variables.Of)
+                    .ToLookup(static each => GeneratedNames.Accessor(each.Symbol.Name), StringComparer.Ordinal);
+                if (inSight.Count > 0)
                 {
                     type.RegisterOperationAction(
                         operation => Note(operation, inSight, uses), OperationKind.PropertyReference);
-                    type.RegisterSymbolEndAction(end => Report(end, inSight.Where(each =>
-                        SymbolEqualityComparer.Default.Equals(each.Symbol.ContainingType, own)), uses));
+                    type.RegisterSymbolEndAction(end => Report(end, variables.Of(own), uses));
                 }
             },
             SymbolKind.NamedType);
     }
 
     private static void Note(
-        OperationAnalysisContext context, MarkedVariable[] variables, ConcurrentDictionary<ISymbol, VariableUse> uses)
+        OperationAnalysisContext context, ILookup<string, MarkedVariable> variables, ConcurrentDictionary<ISymbol, VariableUse> uses)
     {
         IPropertyReferenceOperation reference = (IPropertyReferenceOperation)context.Operation;
         if (Accessors.IsGenerated(reference.Syntax.SyntaxTree)
-            || Array.Find(variables, each => IsAccessorOf(reference.Property, each.Symbol)) is not { } variable)
+            || variables[reference.Property.Name].FirstOrDefault(each => IsAccessorOf(reference.Property, each.Symbol)) is not { } variable)
         {
             return;
         }
@@ -82,13 +83,12 @@ public sealed class VIM0105NeedlessByRefAnalyzer : VimageAnalyzer
         }
     }
 
-    private static IEnumerable<MarkedVariable> VariablesOf(
-        INamedTypeSymbol type, VimageSymbols symbols, CancellationToken cancellation)
+    private static IEnumerable<MarkedVariable> VariablesOf(INamedTypeSymbol type, VimageSymbols symbols)
     {
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is IFieldSymbol { DeclaredAccessibility: Accessibility.Private, IsStatic: true }
-                && MarkedVariable.Of(member, symbols, cancellation) is { IsByRef: true, IsServed: true } variable
+                && MarkedVariable.Of(member, symbols, CancellationToken.None) is { IsByRef: true, IsServed: true } variable
                 && variable.Declaration is FieldDeclarationSyntax { Declaration.Variables.Count: 1 })
             {
                 yield return variable;
@@ -98,8 +98,6 @@ public sealed class VIM0105NeedlessByRefAnalyzer : VimageAnalyzer
 
     // The accessor itself, or the one of a view.
     private static bool IsAccessorOf(IPropertySymbol property, ISymbol variable) =>
-        property.Name.Length == variable.Name.Length + GeneratedNames.AccessorPrefix.Length
-        && property.Name == GeneratedNames.Accessor(variable.Name)
-        && (SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, variable.ContainingType)
-            || SymbolEqualityComparer.Default.Equals(property.ContainingType.ContainingType?.OriginalDefinition, variable.ContainingType));
+        SymbolEqualityComparer.Default.Equals(property.ContainingType.OriginalDefinition, variable.ContainingType)
+        || SymbolEqualityComparer.Default.Equals(property.ContainingType.ContainingType?.OriginalDefinition, variable.ContainingType);
 }

@@ -35,6 +35,7 @@ public sealed class VIM0007ArgumentNotLiteralCodeFix : EditingCodeFix
     {
         true => "true",
         false => "false",
+        int number => HookNumbers.Text(number),
         string { Length: > 0 } text => SymbolDisplay.FormatLiteral(text, quote: true),
         _ => null,
     };

@@ -44,11 +44,17 @@ internal static class MarkEdits
     /// <summary>Makes a mark say nothing of <c>ByRef</c>.</summary>
     internal static void ClearByRef(TextEdits edits, AttributeSyntax mark)
     {
-        if (mark.ArgumentList is { } list && Find(list) is not null)
+        if (mark.ArgumentList is not { } list || Find(list) is not { } argument)
         {
-            // It is the only argument that the attribute has.
-            edits.Remove(mark.SyntaxTree, TextSpan.FromBounds(mark.Name.Span.End, list.Span.End));
+            return;
         }
+
+        int index = list.Arguments.IndexOf(argument);
+        edits.Remove(
+            mark.SyntaxTree,
+            list.Arguments.Count == 1 ? TextSpan.FromBounds(mark.Name.Span.End, list.Span.End)
+                : index > 0 ? TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End)
+                : TextSpan.FromBounds(argument.SpanStart, list.Arguments[1].SpanStart));
     }
 
     private static AttributeArgumentSyntax? Find(AttributeArgumentListSyntax list) =>

@@ -31,8 +31,9 @@ public sealed class VIM0107HoistCodeFix : EditingCodeFix
             return;
         }
 
+        PerType<string[]> hooks = new(HoistAnalysis.HookNamesOf);
         SourceText text = await document.GetTextAsync(cancellation).ConfigureAwait(false);
-        foreach (HoistCandidate candidate in HoistAnalysis.In(body, operation, model, symbols, threshold: 0))
+        foreach (HoistCandidate candidate in HoistAnalysis.In(body, operation, model, symbols, hooks, threshold: 0))
         {
             if (candidate.Uses[0].Span == diagnostic.Location.SourceSpan)
             {

@@ -16,6 +16,9 @@ public sealed class VIM0008MalformedHookTests
     [InlineData("[VnetUninit] static Task [|A|]() => null!;")]
     [InlineData("[VnetInit] static async void [|A|]() => await Task.Yield();")]
     [InlineData("[VnetInit] static void [|A|]<T>() { }")]
+    [InlineData("[VnetClone] void [|A|]() { }")]
+    [InlineData("[VnetClone] static void [|A|](int x) { }")]
+    [InlineData("[VnetInit, VnetUninit] static void [|A|]() { }")]
     [InlineData("static int P { [VnetInit] [|get|] => 1; }")]
     [InlineData("[VnetInit] public static M operator [|+|](M a, M b) => a;")]
     [InlineData("static void B() { [VnetInit] static void [|A|]() { } A(); }")]
@@ -35,6 +38,7 @@ public sealed class VIM0008MalformedHookTests
             [VnetInit] private protected static void B(Vnet vnet) { }
             [VnetInit] static void C(in Vnet vnet) { }
             [VnetUninit] internal static void D(Vnet? vnet = null) { }
+            [VnetClone] static void E(Vnet source) { }
             int Other(int x) => x;
         }
         """);

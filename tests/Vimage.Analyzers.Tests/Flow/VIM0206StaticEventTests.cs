@@ -16,9 +16,11 @@ public sealed class VIM0206StaticEventTests
 
             [VnetInit] static void Start() { [|AppDomain.CurrentDomain.ProcessExit += (_, _) => { }|]; }
 
-            void N() { [|Console.CancelKeyPress += (_, _) => V_x++|]; [|E += O|]; E?.Invoke(); }
+            void N() { [|Console.CancelKeyPress += (_, _) => V_x++|]; [|E += O|]; [|E += () => P()|]; E?.Invoke(); }
 
             void O() => V_x++;
+
+            void P() { O(); P(); }
         }
         """);
 
@@ -35,11 +37,14 @@ public sealed class VIM0206StaticEventTests
             {
                 Console.CancelKeyPress += (_, _) => { };
                 Console.CancelKeyPress += (_, _) => v.Run(() => V_x++);
+                Console.CancelKeyPress += (_, _) => InVnet(v);
                 Console.CancelKeyPress -= (_, _) => V_x++;
                 E += () => V_x++;
                 F += () => V_x++;
                 F?.Invoke();
             }
+
+            static void InVnet(Vnet v) { using (v.EnterSync()) { V_x++; } }
         }
         """);
 

@@ -16,6 +16,8 @@ public sealed class VIM0208LeakedValueTests
             static readonly List<object> s_list = new();
             static readonly Dictionary<int, object> s_table = new();
             static readonly object[] s_slots = new object[2];
+            static readonly List<int> s_first = [|V_own|];
+            static object Second { get; } = [|Array|];
 
             void N()
             {
@@ -26,6 +28,9 @@ public sealed class VIM0208LeakedValueTests
                 s_table[1] = [|V_own|];
                 s_table.TryAdd(1, [|V_own|]);
                 s_slots[0] = [|V_own|];
+                var local = V_own;
+                object other = local;
+                s_field = [|other|];
             }
         }
         """);
@@ -40,6 +45,9 @@ public sealed class VIM0208LeakedValueTests
             [Virtualized] static string name = "";
             [Virtualized] static int number;
             static object? s_field;
+            static readonly int s_count = V_own.Count;
+            readonly List<int> _own = V_own;
+            [Virtualized] static List<int> same = V_own;
             static int s_number;
             List<int>? _instance;
 
@@ -52,6 +60,9 @@ public sealed class VIM0208LeakedValueTests
                 s_number = V_own.Count;
                 s_field = new List<int>(V_own);
                 list.Add(V_own);
+                var local = V_own;
+                local = new List<int>(local);
+                s_field = local;
             }
         }
         """);

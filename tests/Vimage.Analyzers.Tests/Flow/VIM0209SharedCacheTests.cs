@@ -20,6 +20,8 @@ public sealed class VIM0209SharedCacheTests
                 s_table[k] = [|k & V_mask|];
                 s_table.Add(k, [|V_mask|]);
                 s_cache.GetOrAdd("a", [|_ => V_mask + 1|]);
+                int masked = k & V_mask;
+                s_table[k] = [|masked + 1|];
             }
         }
         """);
@@ -42,7 +44,16 @@ public sealed class VIM0209SharedCacheTests
                 s_cache.GetOrAdd((Vnet.Current, k), _ => V_mask);
                 V_own[k] = V_mask;
                 s_table[k] = k;
+                var key = (Vnet.Current, k);
+                s_cache[key] = V_mask;
+                int own = V_mask;
+                s_table[own] = own;
+                int set = V_mask;
+                set = k;
+                s_table[k] = set;
             }
+
+            void O((Vnet, int) key) => s_cache[key] = V_mask;
         }
         """);
 }

@@ -7,6 +7,11 @@ namespace Vimage.Analyzers.Tests.Use;
 public sealed class VIM0105NeedlessByRefTests
 {
     [Fact]
+    public Task TheFixLeavesTheOtherArguments() => Fix.Fixes(
+        "partial class M { [[|Virtualized(ByRef = true, Name = \"a\")|]] static int x; [[|Virtualized(Name = \"b\", ByRef = true)|]] static int y; static int N() => V_x + V_y; }",
+        "partial class M { [Virtualized(Name = \"a\")] static int x; [Virtualized(Name = \"b\")] static int y; static int N() => V_x + V_y; }");
+
+    [Fact]
     public Task ReportsVariablesOfWhichOnlyTheValueIsUsed() => Rule.Reports(
         """
         partial class M

@@ -14,6 +14,9 @@ public sealed record ConsumerProject(string Directory, string Name, string Frame
 
     public string OutputPath(string configuration) => Path.Combine(Directory, "bin", configuration, Framework, $"{Name}.dll");
 
+    /// <summary>Writes a file of the project.</summary>
+    public void Write(string file, string text) => File.WriteAllText(Path.Combine(Directory, file), text);
+
     /// <summary>Returns the names of the assemblies that the compiled project references.</summary>
     public IReadOnlyList<string> References(string configuration)
     {

@@ -51,7 +51,8 @@ public sealed class PackageFixture : IAsyncLifetime
     /// <param name="name">The project's name.</param>
     /// <param name="program">Its only source file.</param>
     /// <param name="framework">Its target framework.</param>
-    public ConsumerProject CreateConsumer(string name, string program, string framework = "net10.0")
+    /// <param name="referenceAttributes">What the reference says besides name and version.</param>
+    public ConsumerProject CreateConsumer(string name, string program, string framework = "net10.0", string referenceAttributes = "")
     {
         string directory = Path.Combine(_directory.FullName, name);
         Directory.CreateDirectory(directory);
@@ -73,10 +74,11 @@ public sealed class PackageFixture : IAsyncLifetime
                 <RestorePackagesPath>{Cache}</RestorePackagesPath>
                 <InvariantGlobalization>true</InvariantGlobalization>
               </PropertyGroup>
-              <ItemGroup><PackageReference Include="Vimage" Version="{Version}" /></ItemGroup>
+              <ItemGroup><PackageReference Include="Vimage" Version="{Version}" {referenceAttributes} /></ItemGroup>
             </Project>
             """);
-        File.WriteAllText(Path.Combine(directory, "Program.cs"), program);
-        return new ConsumerProject(directory, name, framework);
+        ConsumerProject project = new(directory, name, framework);
+        project.Write("Program.cs", program);
+        return project;
     }
 }
