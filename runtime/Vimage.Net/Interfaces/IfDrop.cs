@@ -30,6 +30,9 @@ public enum IfDrop
     /// <summary>The queue of the link's rate was full.</summary>
     LinkQueueFull,
 
+    /// <summary>The queue was not full, but had been too long, or the packet in it: as <see cref="LinkProperties.Queue"/> says.</summary>
+    LinkQueueEarly,
+
     /// <summary>The link has lost it, as <see cref="LinkProperties.Loss"/> says.</summary>
     LinkLoss,
 

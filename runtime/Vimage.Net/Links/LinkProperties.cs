@@ -24,8 +24,11 @@ public sealed record LinkProperties
     /// <summary>Gets the part that does not wait for <see cref="Delay"/>, and so overtakes others.</summary>
     public double Reorder { get; init; }
 
-    /// <summary>Gets how many packets may wait to be sent at <see cref="Rate"/>; the next are lost (drop-tail).</summary>
+    /// <summary>Gets how many packets may wait to be sent at <see cref="Rate"/>; the next are lost.</summary>
     public int QueueLimit { get; init; } = 1000;
+
+    /// <summary>Gets how those that wait are treated.</summary>
+    public LinkQueue Queue { get; init; } = LinkQueue.DropTail;
 
     /// <summary>Gets a value indicating whether the link is cut: everything is lost.</summary>
     public bool IsPartitioned { get; init; }
@@ -44,5 +47,7 @@ public sealed record LinkProperties
         ArgumentOutOfRangeException.ThrowIfLessThan(Delay, TimeSpan.Zero, nameof(Delay));
         ArgumentOutOfRangeException.ThrowIfLessThan(Jitter, TimeSpan.Zero, nameof(Jitter));
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueLimit, 1, nameof(QueueLimit));
+        ArgumentNullException.ThrowIfNull(Queue);
+        Queue.ThrowIfInvalid();
     }
 }

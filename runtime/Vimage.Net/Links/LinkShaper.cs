@@ -1,21 +1,18 @@
 namespace Vimage.Net;
 
 /// <summary>
-/// What a link with properties does to the packets that an interface sends on it. No tick: when a packet leaves is known when
-/// it comes, so one callout, for the next arrival, is all it takes.
+/// What a link with properties does to the packets that an interface sends on it. No tick: one callout for the end of what is being
+/// sent, where there is a rate, and one for the next arrival.
 /// </summary>
 internal sealed class LinkShaper
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
     private const long NanosecondsPerTick = 100;
 
     private readonly Ifnet _interface;
     private readonly Callout _arrival;
+    private readonly LinkTransmitter? _transmitter;
     private readonly PriorityQueue<Mbuf, (long Due, long Sequence)> _underWay = new();
 
-    // When each of the packets that wait for the rate, or are being sent, has been sent.
-    private readonly Queue<long> _departures = new();
-    private long _sentUntil;
     private long _lastDue;
     private long _sequence;
 
@@ -25,6 +22,7 @@ internal sealed class LinkShaper
         _interface = @interface;
         Properties = properties;
         _arrival = new Callout(static self => ((LinkShaper)self).Arrive(), this);
+        _transmitter = properties.Rate is { } rate ? new LinkTransmitter(@interface, properties, rate, Carry) : null;
     }
 
     internal LinkProperties Properties { get; }
@@ -34,19 +32,37 @@ internal sealed class LinkShaper
     /// <summary>Takes a packet that the interface sends.</summary>
     internal void Offer(Mbuf packet)
     {
-        SeededRandom random = Netisr.Random;
         if (Properties.IsPartitioned)
         {
             _interface.Drop(packet, IfDrop.LinkPartitioned);
             return;
         }
 
-        long now = Netisr.Now;
-        if (Properties.Rate is { } rate && !TrySerialize(packet.Length, rate, now))
+        if (_transmitter is null)
         {
-            _interface.Drop(packet, IfDrop.LinkQueueFull);
-            return;
+            Carry(packet, Netisr.Now);
         }
+        else
+        {
+            _transmitter.Offer(packet);
+        }
+    }
+
+    /// <summary>Frees what is under way.</summary>
+    internal void Flush()
+    {
+        _transmitter?.Flush();
+        Netisr.Stop(_arrival);
+        while (_underWay.TryDequeue(out Mbuf? packet, out _))
+        {
+            packet.Free();
+        }
+    }
+
+    // What happens to a packet that was sent at a time.
+    private void Carry(Mbuf packet, long sent)
+    {
+        SeededRandom random = Netisr.Random;
 
         // It was sent, and took its time on the link, before it was lost.
         if (random.Happens(Properties.Loss))
@@ -63,45 +79,14 @@ internal sealed class LinkShaper
 
         if (random.Happens(Properties.Duplicate))
         {
-            Line(packet.Duplicate(), now);
+            Line(packet.Duplicate(), sent);
         }
 
-        Line(packet, now);
+        Line(packet, sent);
     }
 
-    /// <summary>Frees what is under way.</summary>
-    internal void Flush()
+    private void Line(Mbuf packet, long sent)
     {
-        Netisr.Stop(_arrival);
-        while (_underWay.TryDequeue(out Mbuf? packet, out _))
-        {
-            packet.Free();
-        }
-
-        _departures.Clear();
-        _sentUntil = 0;
-    }
-
-    private bool TrySerialize(int length, long rate, long now)
-    {
-        while (_departures.TryPeek(out long departure) && departure <= now)
-        {
-            _departures.Dequeue();
-        }
-
-        if (_departures.Count > Properties.QueueLimit)
-        {
-            return false;
-        }
-
-        _sentUntil = Math.Max(_sentUntil, now) + (long)((Int128)length * 8 * NanosecondsPerSecond / rate);
-        _departures.Enqueue(_sentUntil);
-        return true;
-    }
-
-    private void Line(Mbuf packet, long now)
-    {
-        long sent = Properties.Rate is null ? now : _sentUntil;
         long due = sent;
         if (!Netisr.Random.Happens(Properties.Reorder))
         {
@@ -110,7 +95,7 @@ internal sealed class LinkShaper
             due = _lastDue = Math.Max(due, _lastDue);
         }
 
-        if (due <= now && _underWay.Count == 0)
+        if (due <= Netisr.Now && _underWay.Count == 0)
         {
             _interface.Transmit(packet);
             return;
