@@ -20,6 +20,7 @@ internal static class RuleIds
     internal const string DependencyCycle = "VIM0015";
     internal const string DuplicateModule = "VIM0016";
     internal const string ReservedName = "VIM0017";
+    internal const string MalformedStateStruct = "VIM0018";
 
     internal const string RawUse = "VIM0101";
     internal const string MutationOfCopy = "VIM0102";
