@@ -57,6 +57,11 @@ public sealed class VIM0018MalformedStateStructAnalyzer : VimageAnalyzer
             AnalyzeMember(member);
         }
 
+        foreach (SimpleNameSyntax name in NamesOutOfReach(type, part))
+        {
+            Report(name.Identifier, "where it is a static, the initializer runs in the type around; declare this there too");
+        }
+
         void AnalyzeMember(MemberDeclarationSyntax member)
         {
             switch (member)
@@ -110,6 +115,21 @@ public sealed class VIM0018MalformedStateStructAnalyzer : VimageAnalyzer
         MarkObstacle.ThreadStatic => "it is one for each thread; declare it outside",
         _ => null,
     };
+
+    // Initializers are repeated in the type around the struct, which sees no private member, and no other by its name alone.
+    private static IEnumerable<SimpleNameSyntax> NamesOutOfReach(INamedTypeSymbol type, TypeDeclarationSyntax part) =>
+        from field in StateStructs.VariablesOf(part)
+        from variable in field.Declaration.Variables
+        where variable.Initializer is not null
+        from name in variable.Initializer!.DescendantNodes().OfType<SimpleNameSyntax>()
+        where type.GetMembers(name.Identifier.ValueText).Any(member => IsOutOfReach(member, name))
+        select name;
+
+    private static bool IsOutOfReach(ISymbol member, SimpleNameSyntax name) =>
+        (member.IsStatic || member is INamedTypeSymbol)
+        && (name.Parent is MemberAccessExpressionSyntax access && access.Name == name
+            ? member.DeclaredAccessibility == Accessibility.Private && access.Expression.ToString().EndsWith(member.ContainingType.Name, StringComparison.Ordinal)
+            : name.Parent is not (NameColonSyntax or NameEqualsSyntax));
 
     private static string? CollisionOf(INamedTypeSymbol module, string name)
     {

@@ -14,6 +14,7 @@ internal static class Names
     internal const string Clone = "__VnetClone";
     internal const string Register = "__VnetRegister";
     internal const string CompilerRunEnded = "__vnetCompilerRunEnded";
+    internal const string None = "__VnetNone";
     internal const string InitializeStates = "__VnetInitializeStates";
     internal const string StatesInitialized = "__vnetStatesInitialized";
     internal const string InitRan = "__vnetInitRan";

@@ -39,7 +39,10 @@ internal static class StateStructEmitter
     /// <remarks>A struct whose fields have initializers must have a constructor (CS8983). Nobody calls it.</remarks>
     internal static void EmitHead(SourceWriter writer, string type) => writer
         .Line(Names.GeneratedCode)
-        .Block($"partial struct {type}", body => body.Block($"private {type}(ref {type} __vnetState)", static _ => { }))
+        .Block($"partial struct {type}", body => body
+            .Line($"private enum {Names.None} {{ }}")
+            .Line()
+            .Block($"private {type}({Names.None} __vnetNone)", static _ => { }))
         .Line();
 
     // So that no field seems unused, or never changed, where the variables are statics again.

@@ -29,6 +29,24 @@ public sealed class VIM0018MalformedStateStructTests
         $"unsafe partial class M {{ static int Taken, V_other; [Virtualized] partial struct State {{ {member} }} }}");
 
     [Fact]
+    public Task ReportsAnInitializerThatTheTypeAroundCannotRepeat() => Rule.ReportsInBrokenCode(
+        """
+        partial class M
+        {
+            [Virtualized]
+            private partial struct State
+            {
+                private const int Limit = 5;
+                internal const int Open = 6;
+                static int Make() => 1;
+                int a = [|Limit|], b = State.[|Limit|], c = [|Open|], d = [|Make|](), e = State.Open, f = Other.Limit;
+            }
+        }
+
+        static class Other { internal const int Limit = 7; }
+        """);
+
+    [Fact]
     public Task IgnoresStateStructsThatWork() => Rule.Ignores(
         """
         partial class M<T>
@@ -36,7 +54,7 @@ public sealed class VIM0018MalformedStateStructTests
             [Virtualized]
             private partial struct State
             {
-                private const int Limit = 5;
+                internal const int Limit = 5;
                 public int x = State.Limit;
                 private readonly T[] _items = [];
                 [Virtualized(ByRef = true)] private volatile int s_y;
