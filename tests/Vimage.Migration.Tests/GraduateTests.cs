@@ -239,7 +239,7 @@ public sealed class GraduateTests
 
     [Theory]
     [InlineData("static int moved = 1; static readonly int stays = Read(); static int Read() => V_moved;", true)]
-    [InlineData("static int moved = Helper.Stays(); internal static readonly int stays = 5;", true)]
+    [InlineData("static int moved = Helper.Of(() => Stays()); static readonly int stays = 5; static int Stays() => stays;", true)]
     [InlineData("static Item moved = new Item(); static readonly Item stays = new Item();", true)]
     [InlineData("static int[] moved = new int[1]; static readonly object stays = new object();", false)]
     [InlineData("static int moved = Helper.Pure(1); static readonly int stays = Helper.Pure(2);", false)]
@@ -249,7 +249,7 @@ public sealed class GraduateTests
             using Vimage;
             static partial class M { [Virtualized] {{members}} static object F() => V_moved; }
             class Item { static int s_count; readonly int _id = ++s_count; }
-            static class Helper { internal static int Stays() => M.stays; internal static int Pure(int x) => x + 1; }
+            static class Helper { internal static T Of<T>(System.Func<T> get) => get(); internal static int Pure(int x) => x + 1; }
             """));
         GraduateResult result = await GraduateAsync(folder);
         Assert.Equal(stays ? 1 : 0, result.Left.Count);
@@ -323,6 +323,13 @@ public sealed class GraduateTests
         GraduateResult result = await GraduateAsync(folder);
         Assert.Contains(result.Left, static each => each.Name == "M" && each.Reason.StartsWith("would not compile", StringComparison.Ordinal));
         Assert.Contains("[Virtualized] static int x;", folder["File.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ErrorsThatWereThereBefore_DoNotMatter()
+    {
+        using SourceFolder folder = new(("File.cs", "using Vimage;\nstatic partial class M\n{\n    [Virtualized] static int x;\n    static int F() => V_x + missing;\n}\n"));
+        Assert.Single((await GraduateAsync(folder)).Files);
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Vimage.Migration.Graduating;
 /// <summary>What directives make of a place in a file: the branches of <c>#if</c> around it, and its nullable context.</summary>
 internal sealed class SourceConditions
 {
-    private readonly List<(int Position, string Condition)> _changes = [(0, "")];
+    private readonly List<(int Position, string Condition)> _changes = [(0, " ")];
 
     internal SourceConditions(SyntaxTree tree)
     {

@@ -27,14 +27,18 @@ internal sealed class StateStructEdits(TypeDeclarationSyntax type, string struct
             TextLine last = _text.Lines.GetLineFromPosition(given.CloseBraceToken.SpanStart);
             bool isOnOwnLine = string.IsNullOrWhiteSpace(_text.ToString(TextSpan.FromBounds(last.Start, given.CloseBraceToken.SpanStart)));
             TextChange added = hasLines && isOnOwnLine
-                ? new TextChange(new TextSpan(last.Start, 0), BodyOf(runs))
+                ? new TextChange(new TextSpan(last.Start, 0), BodyOf(runs, isFirst: false))
                 : new TextChange(new TextSpan(given.CloseBraceToken.SpanStart, 0), InlineBodyOf(runs));
-            return runs.Select(static run => new TextChange(run.Span, "")).Append(added).OrderBy(static change => change.Span.Start);
+            return runs.Select(Removal).Append(added).OrderBy(static change => change.Span.Start);
         }
 
         TextChange first = new(runs[0].Span, hasLines ? OnLines(runs) : Inline(runs));
-        return runs.Skip(1).Select(static run => new TextChange(run.Span, "")).Prepend(first);
+        return runs.Skip(1).Select(Removal).Prepend(first);
     }
+
+    // The empty line before goes too, unless it is what parts the neighbours.
+    private TextChange Removal(FieldRun run) => new(
+        IsFollowedByMember(run) ? TextSpan.FromBounds(run.Span.Start + BlankLinesOf(run).Length, run.Span.End) : run.Span, "");
 
     private string OnLines(IReadOnlyList<FieldRun> runs)
     {
@@ -42,7 +46,7 @@ internal sealed class StateStructEdits(TypeDeclarationSyntax type, string struct
         string brace = BracesAreAtLineEnds() ? " {" : $"{NewLine}{indentation}{{";
         string end = IsFollowedByMember(runs[0]) ? NewLine : "";
         return $"{BlankLinesOf(runs[0])}{indentation}[{MarkOf(runs[0].Fields[0])}]{NewLine}{indentation}private partial struct {structName}{brace}{NewLine}"
-            + $"{BodyOf(runs)}{indentation}}}{NewLine}{end}";
+            + $"{BodyOf(runs, isFirst: true)}{indentation}}}{NewLine}{end}";
     }
 
     private string Inline(IReadOnlyList<FieldRun> runs)
@@ -53,13 +57,13 @@ internal sealed class StateStructEdits(TypeDeclarationSyntax type, string struct
         return $"{before}[{MarkOf(runs[0].Fields[0])}] private partial struct {structName} {{ {InlineBodyOf(runs)}}}{after}";
     }
 
-    private string BodyOf(IReadOnlyList<FieldRun> runs)
+    private string BodyOf(IReadOnlyList<FieldRun> runs, bool isFirst)
     {
         string unit = UnitOf(runs[0].Fields[0]);
         IEnumerable<string> bodies = runs.Select((run, index) =>
         {
             string body = fields.Of(run, unit)[BlankLinesOf(run).Length..];
-            return (index > 0 && BlankLinesOf(run).Length > 0 ? NewLine : "") + body;
+            return ((index > 0 || !isFirst) && BlankLinesOf(run).Length > 0 ? NewLine : "") + body;
         });
         return string.Concat(bodies);
     }
