@@ -15,6 +15,9 @@ internal static class CreateDestroy
         Vnet[] few = Create("few", Few);
         Outcome amongFew = new Contest(effort.Rounds).Add("create-destroy", Live).Run();
         Vnet[] many = Create("many", Many - Few);
+
+        // What costs here is to be the crowd that lives, not the promotion of what has just come.
+        GC.Collect();
         Outcome amongMany = new Contest(effort.Rounds).Add("create-destroy-among-100000", Live).Run();
         foreach (Vnet vnet in few.Concat(many))
         {

@@ -3,7 +3,10 @@ using Vimage.Bench.Harness;
 
 namespace Vimage.Bench.Lifecycle;
 
-/// <summary>Entering and leaving with a scope that flows, beside one write of an <see cref="AsyncLocal{T}"/>.</summary>
+/// <summary>
+/// Entering and leaving with a scope that flows, beside one write of an <see cref="AsyncLocal{T}"/> that holds a value before and
+/// after; and beside what comes nearest by hand, setting one and clearing it.
+/// </summary>
 internal static class FlowingScopes
 {
     private static readonly AsyncLocal<Vnet?> s_plain = new();
@@ -13,6 +16,7 @@ internal static class FlowingScopes
         Vnet vnet = Vnet.Root.CreateChild("scopes");
         Outcome outcome = new Contest(effort.Rounds)
             .Add("async-local-write", times => Repeat(times, vnet, Write))
+            .Add("async-local-set-and-clear", times => Repeat(times, vnet, SetAndClear))
             .Add("enter-exit-flowing", times => Repeat(times, vnet, EnterAndLeave))
             .Add("enter-exit-when-current", times => vnet.Run(() => Repeat(times, vnet, EnterAndLeave)))
             .Run();
@@ -20,6 +24,7 @@ internal static class FlowingScopes
         return
         [
             outcome.Time("async-local-write"),
+            outcome.Time("async-local-set-and-clear", "async-local-write"),
             outcome.Time("enter-exit-flowing", "async-local-write", Target.AtMost(2)),
             outcome.Time("enter-exit-when-current", "async-local-write"),
 
@@ -40,7 +45,14 @@ internal static class FlowingScopes
 
     // A different value each time: the same one again would be no write.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Write(Vnet vnet, int index) => s_plain.Value = (index & 1) == 0 ? vnet : null;
+    private static void Write(Vnet vnet, int index) => s_plain.Value = (index & 1) == 0 ? vnet : Vnet.Root;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void SetAndClear(Vnet vnet, int index)
+    {
+        s_plain.Value = vnet;
+        s_plain.Value = null;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void EnterAndLeave(Vnet vnet, int index)

@@ -6,8 +6,7 @@ namespace Vimage.Bench.Proof;
 
 /// <summary>How much of virtualisation is left in a program once it is compiled out: nothing.</summary>
 /// <remarks>
-/// Methods that use a <c>ByRef</c> accessor, and differ for it, are counted by themselves, in rows of their own. Those that
-/// differ because a volatile access can't be substituted count as different.
+/// Methods that use a <c>ByRef</c> accessor, and differ for it, are counted by themselves, in rows of their own.
 /// </remarks>
 internal sealed class ProofSuite : ISuite
 {
@@ -32,14 +31,12 @@ internal sealed class ProofSuite : ISuite
 
         MethodComparison[] differing = [.. result.Methods.Where(static method => method.Il.Grade is IlGrade.Different or IlGrade.Missing)];
         int byRef = differing.Count(UsesReference);
-        int isVolatile = differing.Count(method => !UsesReference(method) && ReadsVolatile(method));
         int compiled = result.Methods.Count(static method => method.MachineCode is not MachineCodeGrade.NoBody);
         int codeByRef = result.Methods.Count(static method => method.MachineCode is MachineCodeGrade.Different && UsesReference(method));
         return
         [
             new Row($"{pair.Name}-methods", result.Methods.Count, "methods"),
             new Row($"{pair.Name}-il-by-ref", byRef, "methods"),
-            new Row($"{pair.Name}-il-volatile", isVolatile, "methods"),
             new Row($"{pair.Name}-il-equal", Percent(result.Methods.Count - differing.Length, result.Methods.Count - byRef), "%", Target: Target.AtLeast(100)),
             new Row($"{pair.Name}-code-by-ref", codeByRef, "methods"),
             new Row($"{pair.Name}-code-equal", Percent(result.Count(MachineCodeGrade.Identical), compiled - codeByRef), "%", Target: Target.AtLeast(100)),
@@ -52,10 +49,6 @@ internal sealed class ProofSuite : ISuite
     // What a ByRef accessor returns is an address: it is loaded, and then read or written through.
     private static bool UsesReference(MethodComparison method) =>
         Count(method.Il.After, "ldsflda") > Count(method.Il.Before, "ldsflda") || Count(method.Il.After, "& ") > Count(method.Il.Before, "& ");
-
-    // A volatile field instruction is seven bytes, and a call five: these calls stay.
-    private static bool ReadsVolatile(MethodComparison method) =>
-        Count(method.Il.Before, "volatile.") > Count(method.Il.After, "volatile.");
 
     private static int Count(IReadOnlyList<string> lines, string text) =>
         lines.Count(line => line.Contains(text, StringComparison.Ordinal));

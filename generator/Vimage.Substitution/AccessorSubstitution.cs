@@ -2,6 +2,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using Vimage.Substitution.Accessors;
 using Vimage.Substitution.Metadata;
+using Vimage.Substitution.Relocation;
 using Vimage.Substitution.Rewriting;
 
 namespace Vimage.Substitution;
@@ -11,8 +12,9 @@ namespace Vimage.Substitution;
 /// use a marked static is what the compiler emits for a plain one.
 /// </summary>
 /// <remarks>
-/// Both are five bytes: an opcode and a token. So everything stays where it is, and the symbols stay true. The accessors
-/// themselves stay too, for other assemblies.
+/// Both are five bytes: an opcode and a token. So everything stays where it is, and the symbols stay true. Only an instruction for
+/// a <c>volatile</c> field is longer, by its prefix: a method with one moves to the end of the section, and its symbols are adapted.
+/// The accessors themselves stay, for other assemblies.
 /// </remarks>
 public static class AccessorSubstitution
 {
@@ -31,8 +33,12 @@ public static class AccessorSubstitution
 
         try
         {
+            byte[]? symbolsFile = symbols is null ? null : ReadAll(symbols);
             using ManagedImage input = ManagedImage.Open(image);
-            return Substitute(image, input, symbols, openReference);
+            using MetadataReaderProvider? pdb = OpenSymbols(input.File, symbolsFile);
+            using ReferencedAssemblies references = new(openReference ?? (static _ => null));
+            ProgramFiles program = new(image, symbolsFile, pdb?.GetMetadataReader(), references);
+            return Substitute(input, program, holdsBackVolatile: false) ?? Substitute(input, program, holdsBackVolatile: true)!;
         }
         catch (Exception exception) when (IsOfMalformedImage(exception))
         {
@@ -41,21 +47,21 @@ public static class AccessorSubstitution
         }
     }
 
-    private static SubstitutionResult Substitute(
-        byte[] image, ManagedImage input, Stream? symbols, Func<string, Stream?>? openReference)
+    // Null if a method with a volatile field can't be moved.
+    private static SubstitutionResult? Substitute(ManagedImage input, ProgramFiles program, bool holdsBackVolatile)
     {
         Dictionary<MethodDefinitionHandle, Accessor> accessors = new AccessorFinder(input).FindAll();
         if (accessors.Count == 0)
         {
-            return new SubstitutionResult(image, 0, []);
+            return new SubstitutionResult(program.Image, null, 0, []);
         }
 
         CallTargets targets = new(input.Metadata, accessors);
-        UseCollector uses = new(input, targets);
+        UseCollector uses = new(input, targets, holdsBackVolatile);
         uses.Collect();
         if (uses.Calls.Count == 0)
         {
-            return new SubstitutionResult(image, 0, uses.Remainders);
+            return new SubstitutionResult(program.Image, null, 0, uses.Remainders);
         }
 
         if (input.IsSigned)
@@ -66,9 +72,18 @@ public static class AccessorSubstitution
                 + " and sign after the build, or set VimageExact to false");
         }
 
-        using MetadataReaderProvider? pdb = OpenSymbols(input.File, symbols);
-        using ReferencedAssemblies references = new(openReference ?? (static _ => null));
-        return new ImageRewriter(image, input.File.PEHeaders, input.Metadata, pdb?.GetMetadataReader(), references).Rewrite(targets, uses);
+        (byte[] image, int substituted) =
+            new ImageRewriter(program.Image, input.File.PEHeaders, input.Metadata, program.SymbolsReader, program.References).Rewrite(targets, uses);
+        MethodDefinitionHandle[] usersOfVolatile = [.. uses.UsersOfVolatile];
+        if (holdsBackVolatile || usersOfVolatile.Length == 0)
+        {
+            return new SubstitutionResult(image, null, substituted, uses.Remainders);
+        }
+
+        using ManagedImage rewritten = ManagedImage.Open(image);
+        return new VolatilePrefixes(image, rewritten, program.Symbols, program.SymbolsReader).Insert(usersOfVolatile) is { } moved
+            ? new SubstitutionResult(moved.Image, moved.Symbols is { } file ? file.AsMemory() : default(ReadOnlyMemory<byte>?), substituted, uses.Remainders)
+            : null;
     }
 
     // The reader says BadImageFormat to most of what can be wrong with a file, but not to all of it.
@@ -81,9 +96,19 @@ public static class AccessorSubstitution
         or OverflowException;
 
     // Embedded symbols are found in the file itself; a file of symbols is taken only if it belongs to the assembly.
-    private static MetadataReaderProvider? OpenSymbols(PEReader file, Stream? symbols)
+    private static MetadataReaderProvider? OpenSymbols(PEReader file, byte[]? symbols)
     {
-        _ = file.TryOpenAssociatedPortablePdb("assembly.dll", _ => symbols, out MetadataReaderProvider? provider, out _);
+        _ = file.TryOpenAssociatedPortablePdb(
+            "assembly.dll", _ => symbols is null ? null : new MemoryStream(symbols), out MetadataReaderProvider? provider, out _);
         return provider;
     }
+
+    private static byte[] ReadAll(Stream stream)
+    {
+        using MemoryStream bytes = new();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private sealed record ProgramFiles(byte[] Image, byte[]? Symbols, MetadataReader? SymbolsReader, ReferencedAssemblies References);
 }

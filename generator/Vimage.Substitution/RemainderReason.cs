@@ -3,7 +3,10 @@ namespace Vimage.Substitution;
 /// <summary>Why the code at a use of an accessor is not that of a plain static.</summary>
 public enum RemainderReason
 {
-    /// <summary>The field is volatile: its instruction needs a prefix, for which a call has no room.</summary>
+    /// <summary>
+    /// The field is volatile: its instruction needs a prefix, for which a call has no room, and the method can't be moved, because
+    /// its symbols are no portable PDB at hand, or it is laid out as the compiler does not.
+    /// </summary>
     Volatile,
 
     /// <summary>The accessor's body is more than the field.</summary>

@@ -5,7 +5,7 @@ internal static class RemainderReasons
 {
     internal static string Describe(this RemainderReason reason) => reason switch
     {
-        RemainderReason.Volatile => "the field is volatile",
+        RemainderReason.Volatile => "the field is volatile, and the method can't be moved together with its symbols (is DebugType portable, embedded or none?)",
         RemainderReason.NotTheFieldAlone => "the accessor does more than touch its field",
         RemainderReason.NotACall => "the accessor is used as a delegate or in an expression tree",
         RemainderReason.Prefixed => "the call has a prefix",

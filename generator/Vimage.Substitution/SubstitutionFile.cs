@@ -1,6 +1,6 @@
 namespace Vimage.Substitution;
 
-/// <summary>Rewrites an assembly's file: wholly or not at all.</summary>
+/// <summary>Rewrites an assembly's file, and that of its symbols if need be: each wholly or not at all.</summary>
 internal static class SubstitutionFile
 {
     /// <summary>Rewrites a file. If there is nothing to replace, it keeps its time.</summary>
@@ -17,13 +17,20 @@ internal static class SubstitutionFile
 
         try
         {
-            using Stream? symbols = OpenIfThere(Path.ChangeExtension(path, ".pdb"));
+            string symbolsPath = Path.ChangeExtension(path, ".pdb");
+            using Stream? symbols = File.Exists(symbolsPath) ? new MemoryStream(File.ReadAllBytes(symbolsPath)) : null;
             SubstitutionResult result = AccessorSubstitution.Substitute(
                 File.ReadAllBytes(path),
                 symbols,
                 name => paths.TryGetValue(name, out string? reference) ? OpenIfThere(reference) : null);
             if (result.Substituted > 0)
             {
+                // First: symbols that fit no assembly are ignored, an assembly with another's symbols would mislead.
+                if (result.Symbols is { } rewritten)
+                {
+                    Replace(symbolsPath, rewritten);
+                }
+
                 Replace(path, result.Image);
             }
 
@@ -36,12 +43,12 @@ internal static class SubstitutionFile
     }
 
     // Beside the file, so that it is the same volume and the exchange is one step.
-    private static void Replace(string path, ReadOnlyMemory<byte> image)
+    private static void Replace(string path, ReadOnlyMemory<byte> content)
     {
         string temporary = path + ".vimage";
         try
         {
-            File.WriteAllBytes(temporary, image.ToArray());
+            File.WriteAllBytes(temporary, content.ToArray());
             File.Replace(temporary, path, destinationBackupFileName: null);
         }
         finally

@@ -22,8 +22,10 @@ public sealed class InterruptTests : IDisposable
         }
 
         string list = _scratch.Write("list", string.Concat(Enumerable.Range(0, Files).Select(static i => $"A{i}.n{i}\n")));
+
+        // A job in the background of a script ignores the signal, and so would what it starts.
         using Process process = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", typeof(Program).Assembly.Location, "rename", _scratch.PathOf("source"), "--globals", list, "--verbosity", "detailed"])
+            "env", ["--default-signal=INT", "dotnet", "exec", typeof(Program).Assembly.Location, "rename", _scratch.PathOf("source"), "--globals", list, "--verbosity", "detailed"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -60,7 +60,7 @@ public sealed class ScanTests
 
     [Theory]
     [InlineData("F:A.s_text", "const-like", "can't change")]
-    [InlineData("F:A.s_limit", "const-like", "never written")]
+    [InlineData("F:A.s_limit", "set-once", "never written")]
     [InlineData("F:A.s_table", "const-like", "never written")]
     [InlineData("F:A.s_count", "virtualize", "by A.Tick")]
     [InlineData("F:A.s_list", "virtualize", "by A.Tick")]

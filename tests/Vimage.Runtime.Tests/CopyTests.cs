@@ -54,6 +54,26 @@ public sealed class CopyTests
     }
 
     [Fact]
+    public async Task AVnetThatCanNotBeSetUpAgain_GoesWithAllBelowIt()
+    {
+        using HandModules modules = new();
+        modules.Register("m");
+        Vnet vnet = Vnet.Root.CreateChild(TestVnet.NewName(), new VnetOptions { ChildrenMax = 2 });
+        Vnet grandchild = vnet.CreateChild("child", new VnetOptions { ChildrenMax = 1 }).CreateChild("grandchild");
+        modules.OnAttach = (_, _) => throw new InvalidOperationException("no more");
+        Assert.Equal("no more", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await vnet.ResetAsync())).Message);
+
+        Assert.Throws<ObjectDisposedException>(() => grandchild.Enter().Dispose());
+        Assert.Equal("+m -m", modules.LogOf(grandchild));
+        Assert.False(Vnet.Root.TryFind(vnet.Name, out _));
+        Assert.True((await vnet.DestroyAsync()).IsClean);
+
+        // The name is free, and so is the place among the children.
+        modules.OnAttach = static (_, _) => { };
+        Assert.True((await Vnet.Root.CreateChild(vnet.Name).DestroyAsync()).IsClean);
+    }
+
+    [Fact]
     public void ASnapshotsValuesComeBack_HereOrElsewhere()
     {
         Vnet vnet = TestVnet.Create();

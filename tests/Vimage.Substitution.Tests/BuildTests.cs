@@ -46,6 +46,43 @@ public sealed class BuildTests
         Assert.Empty(Directory.EnumerateFiles(project.PathOf("obj/Release"), "*.stamp", SearchOption.AllDirectories));
     }
 
+    [Theory]
+    [InlineData("portable", ":line 15")]
+    [InlineData("embedded", ":line 15")]
+    [InlineData("none", "Program.Main()")]
+    public async Task VolatileStatics_AreExactToo_AndTheSymbolsSayTheRightLine(string debugType, string place)
+    {
+        using BuiltProject project = new($"<DebugType>{debugType}</DebugType>");
+        await File.WriteAllTextAsync(
+            project.PathOf("Program.cs"),
+            """
+            using System;
+            using Vimage;
+
+            internal static partial class Counter
+            {
+                [Virtualized] internal static volatile int count = 10;
+            }
+
+            internal static class Program
+            {
+                private static void Main()
+                {
+                    Counter.V_count = Counter.V_count + Counter.V_count;
+                    Console.WriteLine(Counter.V_count);
+                    Console.WriteLine(Environment.StackTrace);
+                }
+            }
+            """,
+            TestContext.Current.CancellationToken);
+        string output = await project.Build("Release");
+        Assert.Contains("4 accessor calls in", output, StringComparison.Ordinal);
+        Assert.Contains("0 uses differ from plain statics.", output, StringComparison.Ordinal);
+        string printed = await project.Dotnet(0, project.Output("Release"));
+        Assert.StartsWith("20", printed, StringComparison.Ordinal);
+        Assert.EndsWith(place, printed.TrimEnd(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ADebugBuild_KeepsTheCalls_UnlessToldOtherwise()
     {

@@ -17,6 +17,7 @@ internal sealed class AccessorFinder(ManagedImage image)
     private const string Generator = "Vimage.Generator";
 
     private readonly MetadataReader _metadata = image.Metadata;
+    private readonly VolatileFields _volatile = new(image.Metadata);
 
     /// <summary>Returns the accessors by their methods.</summary>
     /// <exception cref="BadImageFormatException">A body is not IL.</exception>
@@ -68,7 +69,7 @@ internal sealed class AccessorFinder(ManagedImage image)
         FieldDefinitionHandle field = kind is null ? default : FieldOf(type, body[body.Length - 2].Operand);
         if (field.IsNil || !body[body.Length - 1].Is(OpCodes.Ret))
         {
-            return new Accessor(name, AccessorKind.Get, default, IsReadOnly: false, RemainderReason.NotTheFieldAlone);
+            return new Accessor(name, AccessorKind.Get, default, IsReadOnly: false, IsVolatile: false, RemainderReason.NotTheFieldAlone);
         }
 
         // Whoever may call the accessor must be allowed to touch the field: not so with the variable behind a partial property,
@@ -82,7 +83,8 @@ internal sealed class AccessorFinder(ManagedImage image)
             kind!.Value,
             field,
             (variable.Attributes & FieldAttributes.InitOnly) != 0,
-            body.Length < code.Instructions.Length ? RemainderReason.Volatile : null);
+            _volatile.Contains(MetadataTokens.GetToken(field)),
+            Obstacle: null);
     }
 
     private FieldDefinitionHandle FieldOf(TypeDefinitionHandle type, int token)

@@ -6,10 +6,18 @@ using Vimage.Substitution.Metadata;
 namespace Vimage.Substitution.Accessors;
 
 /// <summary>Finds all uses of accessors in the code of an assembly, and tells plain calls from others.</summary>
-internal sealed class UseCollector(ManagedImage image, CallTargets targets)
+/// <param name="image">The assembly.</param>
+/// <param name="targets">What names an accessor.</param>
+/// <param name="holdsBackVolatile">Whether calls for volatile fields have to stay.</param>
+internal sealed class UseCollector(ManagedImage image, CallTargets targets, bool holdsBackVolatile)
 {
     /// <summary>Gets the plain calls, by method.</summary>
     internal List<(MethodCode Code, List<(int Index, CallTarget Target)> Calls)> Calls { get; } = [];
+
+    /// <summary>Gets the methods that call an accessor of a volatile field.</summary>
+    internal IEnumerable<MethodDefinitionHandle> UsersOfVolatile => Calls
+        .Where(static method => method.Calls.Any(static call => call.Target.Accessor.IsVolatile))
+        .Select(static method => method.Code.Method);
 
     /// <summary>Gets the uses that stay as they are.</summary>
     internal List<Remainder> Remainders { get; } = [];
@@ -37,7 +45,8 @@ internal sealed class UseCollector(ManagedImage image, CallTargets targets)
             }
 
             RemainderReason? obstacle = target.Accessor.Obstacle
-                ?? (!code.Instructions[i].Is(OpCodes.Call) ? RemainderReason.NotACall
+                ?? (holdsBackVolatile && target.Accessor is { IsVolatile: true, Kind: not AccessorKind.GetReference } ? RemainderReason.Volatile
+                    : !code.Instructions[i].Is(OpCodes.Call) ? RemainderReason.NotACall
                     : i > 0 && code.Instructions[i - 1].OpCode.OpCodeType == OpCodeType.Prefix ? RemainderReason.Prefixed
                     : null);
             if (obstacle is null)

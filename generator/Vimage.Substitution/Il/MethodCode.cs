@@ -35,6 +35,9 @@ internal sealed class MethodCode
     /// <summary>Gets the position of the code in the image's file.</summary>
     internal int Start { get; }
 
+    /// <summary>Gets the size of the code in bytes.</summary>
+    internal int Size => _indexByOffset.Length;
+
     internal Instruction[] Instructions { get; }
 
     internal ImmutableArray<ExceptionRegion> Regions { get; }

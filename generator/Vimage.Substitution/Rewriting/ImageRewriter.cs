@@ -14,7 +14,8 @@ internal sealed class ImageRewriter(
     private readonly ReceiverUses _receiverUses = new(metadata, references);
 
     /// <summary>Rewrites all calls.</summary>
-    internal SubstitutionResult Rewrite(CallTargets targets, UseCollector uses)
+    /// <returns>The file, and how many calls there were.</returns>
+    internal (byte[] Image, int Substituted) Rewrite(CallTargets targets, UseCollector uses)
     {
         MemberReferenceTable table = new(headers, metadata);
         foreach ((MemberReferenceHandle reference, FieldDefinitionHandle field) in targets.AssignFields(CalledIn(uses)))
@@ -45,7 +46,7 @@ internal sealed class ImageRewriter(
             rewriter.Complete();
         }
 
-        return new SubstitutionResult(_image, substituted, uses.Remainders);
+        return (_image, substituted);
     }
 
     private static IEnumerable<CallTarget> CalledIn(UseCollector uses) =>

@@ -7,37 +7,25 @@ namespace Vimage;
 /// <seealso cref="Vnet.Enter"/>
 public readonly struct VnetScope : IDisposable
 {
-    private readonly Change _change;
+    // What leads back: null where the vnet was current already; the vnet that was, where only this thread's view has changed.
+    private readonly object? _back;
     private readonly bool _isLogged;
-    private readonly Vnet? _previous;
 
     internal VnetScope(Vnet vnet, bool isLogged)
         : this(vnet) => _isLogged = isLogged;
 
     internal VnetScope(Vnet vnet)
     {
-        Vnet? flow = VnetFlow.State.Flow;
-        Vnet? current = CurrentVnet.Value;
-        if (!ReferenceEquals(flow, vnet))
+        if (!ReferenceEquals(VnetFlow.State.Flow, vnet))
         {
-            _change = Change.Flow;
-            _previous = flow;
-            VnetFlow.Set(vnet);
+            _back = FlowContext.Enter(vnet);
         }
-        else if (!ReferenceEquals(current, vnet))
+        else if (!ReferenceEquals(CurrentVnet.Value, vnet))
         {
             // A synchronous scope lies over a flow that carries this vnet already.
-            _change = Change.ThreadOnly;
-            _previous = current;
+            _back = CurrentVnet.Value;
             CurrentVnet.Value = vnet;
         }
-    }
-
-    private enum Change : byte
-    {
-        None,
-        Flow,
-        ThreadOnly,
     }
 
     /// <summary>Makes the vnet current again that was so before this scope.</summary>
@@ -48,14 +36,13 @@ public readonly struct VnetScope : IDisposable
             ScopeLog.Leave();
         }
 
-        switch (_change)
+        if (_back is FlowContext context)
         {
-            case Change.Flow:
-                VnetFlow.Set(_previous);
-                break;
-            case Change.ThreadOnly:
-                CurrentVnet.Value = _previous;
-                break;
+            context.Leave();
+        }
+        else if (_back is not null)
+        {
+            CurrentVnet.Value = (Vnet)_back;
         }
     }
 }

@@ -17,7 +17,9 @@ public sealed partial class Vnet
     /// The vnet is the root, or the current vnet is neither this one nor above it.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The vnet was destroyed, or is just being reset.</exception>
-    /// <exception cref="Exception">What a module's initialisation has thrown; the vnet is then destroyed.</exception>
+    /// <exception cref="Exception">
+    /// What a module's initialisation has thrown; the vnet is then destroyed, with all that is below it.
+    /// </exception>
     public async ValueTask<VnetTeardownReport> ResetAsync(VnetDestroyOptions? options = null)
     {
         if (Parent is null)
@@ -42,7 +44,16 @@ public sealed partial class Vnet
         List<string> detached = Detach(ref failures);
         _resources?.DisposeRest(findings);
         VnetTeardownReport report = new(this, detached, failures, findings, tracks: false);
-        SetUpAgain();
+        try
+        {
+            SetUpAgain();
+        }
+        catch
+        {
+            await GiveUp(options).ConfigureAwait(false);
+            throw;
+        }
+
         return report;
     }
 
@@ -150,21 +161,18 @@ public sealed partial class Vnet
             _turn = HookPosition.Of(VnetSubsystem.First, VnetOrder.First);
         }
 
-        try
-        {
-            SetUp();
-        }
-        catch
-        {
-            Parent!.ReleaseName(Name);
-            Parent.DiscountDescendant();
-            lock (_gate)
-            {
-                _report = new VnetTeardownReport(this, [], failures: null, findings: null, tracks: false);
-                _isResetting = false;
-            }
+        SetUp();
+    }
 
-            throw;
+    // It could not be set up again. What is below it can't outlive it.
+    private async Task GiveUp(VnetDestroyOptions options)
+    {
+        lock (_gate)
+        {
+            _isResetting = false;
         }
+
+        await DestroyChildren(options, new Deadline(options.Deadline)).ConfigureAwait(false);
+        _ = Finish(options, findings: null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace Vimage.Runtime.Tests;
@@ -34,6 +35,82 @@ public sealed class FlowTests
         }
 
         Assert.Same(Vnet.Root, Vnet.Current);
+    }
+
+    [Fact]
+    public async Task OtherAsyncLocals_KeepWhatTheyWereGivenInsideAScope()
+    {
+        AsyncLocal<string> other = new() { Value = "outside" };
+        Vnet vnet = TestVnet.Create();
+        for (int i = 0; i < 3; i++)
+        {
+            using (vnet.Enter())
+            {
+                other.Value = $"inside {i}";
+                await Task.Yield();
+                Assert.Same(vnet, Vnet.Current);
+                Assert.Equal($"inside {i}", other.Value);
+            }
+
+            Assert.Same(Vnet.Root, Vnet.Current);
+            Assert.Equal($"inside {i}", other.Value);
+        }
+    }
+
+    [Fact]
+    public void AScopeEnteredAgain_HasWhatOtherAsyncLocalsHoldByThen()
+    {
+        AsyncLocal<string> other = new();
+        Vnet vnet = TestVnet.Create();
+        foreach (string value in (string[])["a", "a", "b", "b"])
+        {
+            other.Value = value;
+            Assert.Equal(value, vnet.Run(() => other.Value));
+            Assert.Equal(value, vnet.Run(() => other.Value));
+        }
+    }
+
+    [Fact]
+    public void WhereTheFlowIsSuppressed_AScopeStillMakesItsVnetCurrent_AndGoesBack()
+    {
+        Vnet a = TestVnet.Create();
+        Vnet b = TestVnet.Create();
+        using (a.Enter())
+#pragma warning disable VIM0203 // Nothing is started here.
+        using (ExecutionContext.SuppressFlow())
+#pragma warning restore VIM0203
+        {
+            for (int i = 0; i < 2; i++)
+            {
+                using (b.Enter())
+                {
+                    Assert.Same(b, Vnet.Current);
+                }
+
+                Assert.Same(a, Vnet.Current);
+            }
+        }
+
+        Assert.Same(Vnet.Root, Vnet.Current);
+    }
+
+    [Fact]
+    public void AVnetThatWasEntered_IsCollectedOnceDestroyed_ThoughTheThreadRemembersItsContext()
+    {
+        WeakReference entered = EnterAndDestroy();
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        Assert.False(entered.IsAlive);
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference EnterAndDestroy()
+        {
+            Vnet vnet = Vnet.Root.CreateChild(TestVnet.NewName());
+            vnet.Run(static () => { });
+            _ = vnet.DestroyAsync().AsTask().Result;
+            return new WeakReference(vnet);
+        }
     }
 
     [Fact]

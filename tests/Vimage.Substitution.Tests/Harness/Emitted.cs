@@ -13,12 +13,12 @@ namespace Vimage.Substitution.Tests.Harness;
 internal sealed record Emitted(byte[] Image, byte[]? Symbols)
 {
     /// <summary>Compiles to a file; fails the test on an error.</summary>
-    internal static Emitted Of(CSharpCompilation compilation, DebugInformationFormat symbols = DebugInformationFormat.PortablePdb)
+    internal static Emitted Of(CSharpCompilation compilation, DebugInformationFormat symbols = DebugInformationFormat.PortablePdb, Stream? resources = null)
     {
         using MemoryStream image = new();
         using MemoryStream pdb = new();
         bool isApart = symbols == DebugInformationFormat.PortablePdb;
-        EmitResult result = compilation.Emit(image, isApart ? pdb : null, options: new EmitOptions(debugInformationFormat: symbols));
+        EmitResult result = compilation.Emit(image, isApart ? pdb : null, win32Resources: resources, options: new EmitOptions(debugInformationFormat: symbols));
         Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(static each => each.Severity == DiagnosticSeverity.Error)));
         return new Emitted(image.ToArray(), isApart ? pdb.ToArray() : null);
     }
@@ -27,7 +27,7 @@ internal sealed record Emitted(byte[] Image, byte[]? Symbols)
     internal SubstitutionResult Substitute() => AccessorSubstitution.Substitute(
         Image, Symbols is null ? null : new MemoryStream(Symbols), OpenReference);
 
-    internal Emitted With(SubstitutionResult result) => this with { Image = result.Image.ToArray() };
+    internal Emitted With(SubstitutionResult result) => new(result.Image.ToArray(), result.Symbols?.ToArray() ?? Symbols);
 
     /// <summary>Loads the program and its symbols.</summary>
     internal Assembly Load() => new AssemblyLoadContext("program", isCollectible: true).LoadFromStream(
