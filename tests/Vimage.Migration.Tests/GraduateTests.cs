@@ -281,7 +281,7 @@ public sealed class GraduateTests
     }
 
     [Fact]
-    public async Task Undo_KeepsWhatElseWasChanged_AndRefusesWhereTheStructWas()
+    public async Task Undo_KeepsWhatElseWasChanged_AndLeavesAModuleWhoseStructWas()
     {
         const string Source = "using Vimage;\nstatic partial class M\n{\n    [Virtualized] static int x = 1;\n\n    static int F() => V_x;\n\n    static void A()\n    {\n    }\n}\n";
         using SourceFolder folder = new(("File.cs", Source));
@@ -295,9 +295,9 @@ public sealed class GraduateTests
         _ = await GraduateAsync(folder);
         string edited = folder["File.cs"].Replace("int x = 1;", "int x = 2;", StringComparison.Ordinal);
         folder["File.cs"] = edited;
-        MigrationException thrown = await Assert.ThrowsAsync<MigrationException>(() => UndoAsync(folder));
-        Assert.Equal(MigrationExitCode.No, thrown.ExitCode);
+        Assert.Equal(["M"], (await UndoAsync(folder)).Left.Select(static each => each.Name));
         Assert.Equal(edited, folder["File.cs"]);
+        Assert.True(File.Exists(folder.PathOf("vimage.graduated.diff")));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ internal static class GraduateCommand
             }
 
             GraduateReport.Write(context.Terminal.Out, codebase, graduated, isUndo, isDryRun);
-            return MigrationExitCode.Done;
+            return isUndo && graduated.Left.Count > 0 ? MigrationExitCode.No : MigrationExitCode.Done;
         });
         return command;
     }

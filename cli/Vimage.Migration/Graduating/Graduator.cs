@@ -62,7 +62,7 @@ public static class Graduator
     /// <param name="options">What to take back.</param>
     /// <param name="cancellation">To stop.</param>
     /// <returns>What it comes to.</returns>
-    /// <exception cref="MigrationException">Nothing is recorded, what was moved has changed, or the result would not compile.</exception>
+    /// <exception cref="MigrationException">Nothing is recorded, or the result would not compile.</exception>
     public static GraduateResult Undo(Codebase codebase, GraduateOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(codebase);
@@ -80,23 +80,21 @@ public static class Graduator
 
         Dictionary<string, SourceText> before = [];
         Dictionary<string, string> after = [];
+        List<(string Name, string Reason)> left = [];
         foreach (GraduationRecord.Entry entry in meant.Reverse())
         {
-            foreach ((string name, IReadOnlyList<ReversePatch.Hunk> hunks) in ReversePatch.Parse(entry.Diff))
+            if (!TryTakeBack(codebase, entry, before, after, cancellation))
             {
-                string path = Path.GetFullPath(Path.Combine(codebase.Root, name));
-                before.TryAdd(path, TextOf(codebase, path, cancellation));
-                after[path] = ReversePatch.Apply(after.GetValueOrDefault(path) ?? before[path].ToString(), hunks)
-                    ?? throw new MigrationException(
-                        MigrationExitCode.No, $"The state struct of '{entry.Module}' in '{name}' has been changed since. Take it back by hand. Nothing was changed.");
+                left.Add((entry.Module, "has a state struct that was changed since; take it back by hand"));
             }
         }
 
-        FileChange[] files = [.. before.Select(file => new FileChange(
+        meant = [.. meant.Where(entry => !left.Exists(each => each.Name == entry.Module))];
+        FileChange[] files = [.. before.Where(file => after.ContainsKey(file.Key)).Select(file => new FileChange(
             file.Key, file.Value, file.Value.WithChanges(new TextChange(new TextSpan(0, file.Value.Length), after[file.Key]))))];
         IReadOnlyList<Diagnostic> errors = Compile(codebase, files, options.OnProgress, cancellation);
         return errors.Count == 0
-            ? new GraduateResult([.. meant.Select(static entry => new GraduatedModule(entry.Module, 0))], [], files)
+            ? new GraduateResult([.. meant.Select(static entry => new GraduatedModule(entry.Module, 0))], left, files)
             {
                 Record = new GraduationRecord([.. record.Entries.Except(meant)]),
             }
@@ -117,6 +115,35 @@ public static class Graduator
             FileTransaction.Commit(result.Files, cancellation);
             result.Record.Write(codebase.Root);
         }
+    }
+
+    // All files of a module, or none.
+    private static bool TryTakeBack(
+        Codebase codebase,
+        GraduationRecord.Entry entry,
+        Dictionary<string, SourceText> before,
+        Dictionary<string, string> after,
+        CancellationToken cancellation)
+    {
+        Dictionary<string, string> changed = [];
+        foreach ((string name, IReadOnlyList<ReversePatch.Hunk> hunks) in ReversePatch.Parse(entry.Diff))
+        {
+            string path = Path.GetFullPath(Path.Combine(codebase.Root, name));
+            before.TryAdd(path, TextOf(codebase, path, cancellation));
+            if (ReversePatch.Apply(after.GetValueOrDefault(path) ?? before[path].ToString(), hunks) is not { } text)
+            {
+                return false;
+            }
+
+            changed.Add(path, text);
+        }
+
+        foreach ((string path, string text) in changed)
+        {
+            after[path] = text;
+        }
+
+        return true;
     }
 
     private static MarkedFields[] ModulesOf(Codebase codebase, string? name, CancellationToken cancellation)
