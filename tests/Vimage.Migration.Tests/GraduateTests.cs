@@ -214,6 +214,8 @@ public sealed class GraduateTests
                 [Virtualized] static int conditional;
             #endif
                 [Virtualized] protected static int seen;
+                [Virtualized] static int size;
+                static void set_size(int value) => V_size = value;
                 [Virtualized] static int next = 1;
                 static readonly int later = Take();
                 [Virtualized] static int[] independent = new int[2];
@@ -231,6 +233,7 @@ public sealed class GraduateTests
                 "M.conditional is under an #if or #nullable of its own",
                 "M.next would be initialized after 'later', and the two have to do with each other",
                 "M.seen is protected, as no field of a struct can be",
+                "M.size would be a property in Instance, with an accessor 'set_size', and its type has a member of that name",
             ],
             result.Left.Select(static each => $"{each.Name} {each.Reason}").Order(StringComparer.Ordinal));
         Assert.Equal([new GraduatedModule("M", 2)], result.Modules);

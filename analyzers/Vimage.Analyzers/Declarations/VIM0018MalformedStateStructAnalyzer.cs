@@ -138,7 +138,8 @@ public sealed class VIM0018MalformedStateStructAnalyzer : VimageAnalyzer
             return "the type around it has that name itself";
         }
 
-        foreach (string generated in new[] { name, GeneratedNames.Accessor(name) })
+        // Outside Globals there is a property, and with it its accessors.
+        foreach (string generated in new[] { name, GeneratedNames.Accessor(name), "get_" + name, "set_" + name })
         {
             foreach (ISymbol member in module.GetMembers(generated))
             {

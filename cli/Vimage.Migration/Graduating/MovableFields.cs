@@ -20,7 +20,7 @@ internal static class MovableFields
             SourceConditions conditions = new(part.Key!.SyntaxTree);
             foreach (FieldDeclarationSyntax field in part)
             {
-                if (ReasonOf(field, conditions) is { } reason)
+                if ((ReasonOf(field, conditions) ?? TakenBy(field, module.Type)) is { } reason)
                 {
                     reasons.Add(field, reason);
                 }
@@ -47,6 +47,13 @@ internal static class MovableFields
             : field.ContainsDirectives && HasDirectiveInside(field) ? "has a directive inside"
             : null;
     }
+
+    // Outside Globals the variable is a property, and has accessors.
+    private static string? TakenBy(FieldDeclarationSyntax field, INamedTypeSymbol type) => field.Declaration.Variables
+        .SelectMany(static variable => new[] { "get_" + variable.Identifier.ValueText, "set_" + variable.Identifier.ValueText })
+        .Where(name => type.MemberNames.Contains(name))
+        .Select(static name => $"would be a property in Instance, with an accessor '{name}', and its type has a member of that name")
+        .FirstOrDefault();
 
     private static bool HasDirectiveInside(FieldDeclarationSyntax field) =>
         field.DescendantTrivia().Any(trivia => trivia.IsDirective && trivia.SpanStart > field.SpanStart);

@@ -24,9 +24,10 @@ public sealed class VIM0018MalformedStateStructTests
     [InlineData("event Action [|E|];")]
     [InlineData("int [|Taken|];")]
     [InlineData("int [|other|];")]
+    [InlineData("int [|size|];")]
     [InlineData("int [|M|];")]
     public Task ReportsAMemberThatCannotBeAVariable(string member) => Rule.ReportsInBrokenCode(
-        $"unsafe partial class M {{ static int Taken, V_other; [Virtualized] partial struct State {{ {member} }} }}");
+        $"unsafe partial class M {{ static int Taken, V_other; static void set_size(int value) {{ }} [Virtualized] partial struct State {{ {member} }} }}");
 
     [Fact]
     public Task ReportsAnInitializerThatTheTypeAroundCannotRepeat() => Rule.ReportsInBrokenCode(
