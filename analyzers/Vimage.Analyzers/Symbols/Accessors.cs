@@ -51,7 +51,7 @@ internal static class Accessors
     }
 
     /// <summary>Returns whether the generator has written a file.</summary>
-    internal static bool IsGenerated(SyntaxTree file) => file.FilePath.Contains(Generator);
+    internal static bool IsGenerated(SyntaxTree file) => Array.IndexOf(file.FilePath.Split('/', '\\'), Generator) >= 0;
 
     /// <summary>Returns whether a member carries the generator's <c>[GeneratedCode]</c>.</summary>
     internal static bool IsGenerated(ISymbol member)
