@@ -22,6 +22,7 @@ internal static class RuleIds
     internal const string ReservedName = "VIM0017";
     internal const string UnreachableName = "VIM0018";
     internal const string AsyncLocalMark = "VIM0019";
+    internal const string MalformedStateStruct = "VIM0020";
 
     internal const string RawUse = "VIM0101";
     internal const string MutationOfCopy = "VIM0102";

@@ -13,13 +13,13 @@ namespace Vimage.Bench.Rename;
 /// <param name="RenamedBytes">The largest live heap at the rename's steps.</param>
 internal sealed record OwnRename(double BindSeconds, double LoadSeconds, double RenameSeconds, long LoadedBytes, long RenamedBytes)
 {
-    internal static async Task<OwnRename> RunAsync(string folder, GlobalsList list)
+    internal static async Task<OwnRename> RunAsync(string path, GlobalsList list)
     {
         long empty = GC.GetTotalMemory(forceFullCollection: true);
-        (double bind, long loaded) = await BindAsync(folder, empty).ConfigureAwait(false);
+        (double bind, long loaded) = await BindAsync(path, empty).ConfigureAwait(false);
 
         long start = Stopwatch.GetTimestamp();
-        Codebase codebase = await LoadAsync(folder).ConfigureAwait(false);
+        Codebase codebase = await LoadAsync(path).ConfigureAwait(false);
         double load = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
         start = Stopwatch.GetTimestamp();
@@ -30,7 +30,7 @@ internal sealed record OwnRename(double BindSeconds, double LoadSeconds, double 
         // In a run of its own: looking at the heap takes time.
         long most = 0;
         result = Renamer.Rename(
-            await LoadAsync(folder).ConfigureAwait(false),
+            await LoadAsync(path).ConfigureAwait(false),
             list,
             new RenameOptions { OnProgress = _ => most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - empty) },
             CancellationToken.None);
@@ -40,10 +40,10 @@ internal sealed record OwnRename(double BindSeconds, double LoadSeconds, double 
         return new OwnRename(bind, load, rename, loaded, most);
     }
 
-    private static async Task<(double Seconds, long Bytes)> BindAsync(string folder, long empty)
+    private static async Task<(double Seconds, long Bytes)> BindAsync(string path, long empty)
     {
         long start = Stopwatch.GetTimestamp();
-        Codebase codebase = await LoadAsync(folder).ConfigureAwait(false);
+        Codebase codebase = await LoadAsync(path).ConfigureAwait(false);
         int errors = codebase.Projects.Sum(static project => project.CountErrors(CancellationToken.None));
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - empty;
@@ -51,8 +51,8 @@ internal sealed record OwnRename(double BindSeconds, double LoadSeconds, double 
         return errors == 0 ? (seconds, bytes) : throw new InvalidOperationException($"The code base has {errors} errors.");
     }
 
-    private static Task<Codebase> LoadAsync(string folder) =>
-        CodebaseLoader.LoadAsync(folder, new LoadOptions(), CancellationToken.None);
+    private static Task<Codebase> LoadAsync(string path) =>
+        CodebaseLoader.LoadAsync(path, new LoadOptions(), CancellationToken.None);
 
     private static void ThrowUnlessDone(RenameResult result)
     {

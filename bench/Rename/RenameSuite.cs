@@ -4,7 +4,7 @@ using Vimage.Migration.Globals;
 namespace Vimage.Bench.Rename;
 
 /// <summary>
-/// <c>vimage rename</c> of 300 globals in 200,000 lines, beside the compiler platform's rename of the same globals.
+/// <c>vimage rename</c> of 300 globals in a solution of 200,000 lines, most of them used across projects, beside the compiler platform's rename of the same globals.
 /// </summary>
 /// <remarks>
 /// The peer would take the better part of an hour. It renames a sample of the globals, spread over all, and the figure for all is
@@ -18,17 +18,19 @@ internal sealed class RenameSuite : ISuite
 
     public string Name => "rename";
 
-    public string Summary => "renaming 300 globals in 200k lines, beside Renamer.RenameSymbolAsync (sampled, extrapolated)";
+    public string Summary => "renaming 300 globals in a solution of 20 projects and 200k lines, beside Renamer.RenameSymbolAsync (sampled, extrapolated)";
 
     public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs)
     {
         using SyntheticSolution code = new();
         yield return new Row("solution-lines", code.LineCount, "lines", Target: Target.AtLeast(200_000));
 
-        string list = Path.Combine(code.Folder, "globals.txt");
+        yield return new Row("solution-projects", code.Projects.Count, "projects");
+
+        string list = Path.Combine(Path.GetDirectoryName(code.Path)!, "globals.txt");
         File.WriteAllLines(list, Enumerable.Range(0, SyntheticSolution.Globals).Select(SyntheticSolution.GlobalName));
         GlobalsList globals = GlobalsList.Read(list);
-        OwnRename[] runs = [.. Enumerable.Range(0, effort.IsShort ? 1 : 3).Select(_ => OwnRename.RunAsync(code.Folder, globals).GetAwaiter().GetResult())];
+        OwnRename[] runs = [.. Enumerable.Range(0, effort.IsShort ? 1 : 3).Select(_ => OwnRename.RunAsync(code.Path, globals).GetAwaiter().GetResult())];
 
         double bind = Measurement.Median(runs.Select(static run => run.BindSeconds));
         double whole = Measurement.Median(runs.Select(static run => run.LoadSeconds + run.RenameSeconds));
@@ -45,16 +47,16 @@ internal sealed class RenameSuite : ISuite
         yield return new Row(
             "rename-memory", runs[^1].RenamedBytes / Megabyte, "MB", "loaded-memory", (double)runs[^1].RenamedBytes / runs[^1].LoadedBytes, Target.AtMost(2));
 
-        double peer = SamplePeerAsync(code.SourceFiles, effort.IsShort ? ShortSample : FullSample).GetAwaiter().GetResult();
+        double peer = SamplePeerAsync(code.Projects, effort.IsShort ? ShortSample : FullSample).GetAwaiter().GetResult();
         double all = peer * SyntheticSolution.Globals;
         yield return new Row("renamer-one-sampled", peer, "s");
         yield return new Row("renamer-300-extrapolated", all, "s");
         yield return new Row("rename-300", rename, "s", "renamer-300-extrapolated", rename / all, Target.AtMost(0.01));
     }
 
-    private static async Task<double> SamplePeerAsync(string[] files, int sample)
+    private static async Task<double> SamplePeerAsync(IReadOnlyList<SyntheticProject> projects, int sample)
     {
-        using PeerRename peer = new(files);
+        using PeerRename peer = new(projects);
         await peer.LoadAsync().ConfigureAwait(false);
 
         // The first one pays for what is compiled by then.

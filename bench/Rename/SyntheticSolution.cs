@@ -1,61 +1,110 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
 namespace Vimage.Bench.Rename;
 
 /// <summary>
-/// A code base of a given size, on disk: types with globals, and many more that use them now and then, next to locals and members
-/// of the same names. The figures of a census of real programs are its model: about ten uses a global.
+/// A solution of a given size, on disk: a few projects with globals, two thirds of them public and the others internal to friends,
+/// and many more projects that use them now and then, next to locals and members of the same names. The figures of a census of
+/// real programs are its model: about ten uses a global.
 /// </summary>
 internal sealed class SyntheticSolution : IDisposable
 {
     internal const int Globals = 300;
 
+    private const int StateProjects = 4;
+    private const int WorkProjects = 16;
     private const int GlobalsPerType = 3;
-    private const int Files = 1_000;
+    private const int Files = 1_008;
     private const int MethodsPerFile = 10;
     private const int UsesPerFile = 4;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("vimage-bench-rename-");
+    private readonly List<SyntheticProject> _projects = [];
 
     internal SyntheticSolution()
     {
-        for (int type = 0; type < Globals / GlobalsPerType; type++)
+        string[] workers = [.. Enumerable.Range(0, WorkProjects).Select(static number => $"Work{number:00}")];
+        string friends = string.Concat(workers.Select(static name => $"[assembly: System.Runtime.CompilerServices.InternalsVisibleTo(\"{name}\")]\n"));
+        string[] states = [.. Enumerable.Range(0, StateProjects).Select(static number => $"State{number:00}")];
+        for (int project = 0; project < StateProjects; project++)
         {
-            Write($"State{type:000}.cs", StateType(type));
+            AddProject(states[project], [], Enumerable.Range(0, Globals / GlobalsPerType)
+                .Where(type => type % StateProjects == project)
+                .Select(static type => ($"State{type:000}.cs", StateType(type)))
+                .Prepend(("Friends.cs", friends)));
         }
 
-        for (int file = 0; file < Files; file++)
+        for (int project = 0; project < WorkProjects; project++)
         {
-            Write($"Work{file:0000}.cs", WorkType(file));
+            AddProject(workers[project], states, Enumerable.Range(0, Files)
+                .Where(file => file % WorkProjects == project)
+                .Select(static file => ($"Work{file:0000}.cs", WorkType(file))));
         }
+
+        File.WriteAllText(Path, "<Solution>\n"
+            + string.Concat(_projects.Select(static project => $"  <Project Path=\"{project.Name}/{project.Name}.csproj\" />\n"))
+            + "</Solution>\n");
+        Restore();
     }
 
-    internal string Folder => _folder.FullName;
+    /// <summary>Gets the solution's file.</summary>
+    internal string Path => System.IO.Path.Combine(_folder.FullName, "Bench.slnx");
+
+    /// <summary>Gets the projects, each after those that it references.</summary>
+    internal IReadOnlyList<SyntheticProject> Projects => _projects;
 
     internal int LineCount { get; private set; }
-
-    internal string[] SourceFiles => [.. Directory.GetFiles(Folder, "*.cs").Order(StringComparer.Ordinal)];
 
     /// <summary>Returns the full name of a global.</summary>
     internal static string GlobalName(int index) => string.Create(CultureInfo.InvariantCulture, $"Bench.State{index / GlobalsPerType:000}.global{index:000}");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private void Write(string name, string text)
+    private void AddProject(string name, string[] references, IEnumerable<(string Name, string Text)> files)
     {
-        File.WriteAllText(Path.Combine(Folder, name), text);
-        LineCount += text.Count(static c => c == '\n');
+        string folder = _folder.CreateSubdirectory(name).FullName;
+        List<string> paths = [];
+        foreach ((string file, string text) in files)
+        {
+            paths.Add(System.IO.Path.Combine(folder, file));
+            File.WriteAllText(paths[^1], text);
+            LineCount += text.Count(static c => c == '\n');
+        }
+
+        File.WriteAllText(System.IO.Path.Combine(folder, name + ".csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                {string.Concat(references.Select(static reference => $"<ProjectReference Include=\"../{reference}/{reference}.csproj\" />"))}
+              </ItemGroup>
+            </Project>
+            """);
+        _projects.Add(new SyntheticProject(name, references, paths));
+    }
+
+    private void Restore()
+    {
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["restore", Path, "--verbosity", "quiet"]) { RedirectStandardOutput = true })!;
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"The solution is not restored: {output}");
+        }
     }
 
     private static string StateType(int type)
     {
         StringBuilder text = new();
-        text.Append(CultureInfo.InvariantCulture, $"namespace Bench\n{{\n    internal static class State{type:000}\n    {{\n");
+        text.Append(CultureInfo.InvariantCulture, $"namespace Bench\n{{\n    public static class State{type:000}\n    {{\n");
         for (int i = 0; i < GlobalsPerType; i++)
         {
             int index = (type * GlobalsPerType) + i;
-            text.Append(CultureInfo.InvariantCulture, $"        internal static int global{index:000} = {index};\n");
+            text.Append(CultureInfo.InvariantCulture, $"        {(i == 0 ? "internal" : "public")} static int global{index:000} = {index};\n");
         }
 
         return text.Append("    }\n}\n").ToString();

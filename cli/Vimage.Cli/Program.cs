@@ -40,6 +40,7 @@ internal static class Program
             RenameCommand.Create(context),
             ProveCommand.Create(context),
             HoistCommand.Create(context),
+            GraduateCommand.Create(context),
             StatusCommand.Create(context),
             CompletionCommand.Create(context),
         };

@@ -102,9 +102,17 @@ internal static class Eligibility
         return false;
     }
 
+    /// <summary>Returns whether a field is one of a state struct's variables.</summary>
+    internal static bool IsInStateStruct(MemberDeclarationSyntax member) =>
+        member.Parent is TypeDeclarationSyntax type && StateStructs.IsMarked(type);
+
     private static MarkObstacle ObstacleOf(FieldDeclarationSyntax field) =>
         Has(field, SyntaxKind.ConstKeyword) ? MarkObstacle.Constant
-        : !Has(field, SyntaxKind.StaticKeyword) ? MarkObstacle.NotStatic
+        : IsInStateStruct(field) ? StateStructs.ObstacleOf(field)
+        : ObstacleOfStatic(field);
+
+    private static MarkObstacle ObstacleOfStatic(FieldDeclarationSyntax field) =>
+        !Has(field, SyntaxKind.StaticKeyword) ? MarkObstacle.NotStatic
         : IsThreadStatic(field) ? MarkObstacle.ThreadStatic
         : MarkObstacle.None;
 

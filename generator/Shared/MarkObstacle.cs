@@ -27,6 +27,12 @@ internal enum MarkObstacle
     /// <summary>A property that can't be read.</summary>
     NoGetter,
 
+    /// <summary>A static inside a state struct, whose variables are its instance fields.</summary>
+    StaticInStateStruct,
+
+    /// <summary>A buffer of fixed size: no static can be one.</summary>
+    FixedBuffer,
+
     /// <summary>A property or event that is <c>extern</c>, <c>abstract</c>, <c>virtual</c> or the like.</summary>
     NotOwn,
 }

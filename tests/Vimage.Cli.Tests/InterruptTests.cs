@@ -22,10 +22,32 @@ public sealed class InterruptTests : IDisposable
         }
 
         string list = _scratch.Write("list", string.Concat(Enumerable.Range(0, Files).Select(static i => $"A{i}.n{i}\n")));
+        await IsInterruptedAsync("rename", _scratch.PathOf("source"), "--globals", list);
+        Assert.DoesNotContain(
+            Directory.GetFiles(_scratch.PathOf("source")),
+            static file => !file.EndsWith(".cs", StringComparison.Ordinal) || File.ReadAllText(file).Contains("V_", StringComparison.Ordinal));
+    }
 
+    [Fact]
+    public async Task AGraduateThatIsInterruptedChangesNothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The signal is sent by a program.");
+        for (int i = 0; i < Files; i++)
+        {
+            _scratch.Write($"source/A{i}.cs", $"using Vimage; static partial class A{i} {{ [Virtualized] internal static int n{i}; static int F() => V_n{i} + A{(i + 1) % Files}.V_n{(i + 1) % Files}; }}");
+        }
+
+        await IsInterruptedAsync("graduate", _scratch.PathOf("source"));
+        Assert.DoesNotContain(
+            Directory.GetFiles(_scratch.PathOf("source")),
+            static file => !file.EndsWith(".cs", StringComparison.Ordinal) || File.ReadAllText(file).Contains("struct", StringComparison.Ordinal));
+    }
+
+    private static async Task IsInterruptedAsync(params string[] command)
+    {
         // A job in the background of a script ignores the signal, and so would what it starts.
         using Process process = Process.Start(new ProcessStartInfo(
-            "env", ["--default-signal=INT", "dotnet", "exec", typeof(Program).Assembly.Location, "rename", _scratch.PathOf("source"), "--globals", list, "--verbosity", "detailed"])
+            "env", ["--default-signal=INT", "dotnet", "exec", typeof(Program).Assembly.Location, .. command, "--verbosity", "detailed"])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -41,8 +63,5 @@ public sealed class InterruptTests : IDisposable
 
         Assert.True(process.ExitCode == 130, output + error);
         Assert.EndsWith("Interrupted. Nothing was changed.\n", error, StringComparison.Ordinal);
-        Assert.DoesNotContain(
-            Directory.GetFiles(_scratch.PathOf("source")),
-            static file => !file.EndsWith(".cs", StringComparison.Ordinal) || File.ReadAllText(file).Contains("V_", StringComparison.Ordinal));
     }
 }

@@ -22,6 +22,28 @@ public sealed class SnapshotTests
         }
         """;
 
+    private const string StateStruct = """
+        using System.Collections.Generic;
+        using Vimage;
+
+        namespace Net;
+
+        [VnetModule("inet")]
+        public static partial class Inet
+        {
+            [Virtualized]
+            private partial struct State
+            {
+                /// <summary>Hops left.</summary>
+                public int ttl = 64;
+                private readonly List<string> _log = new();
+                [Virtualized(ByRef = true)] internal long packets;
+            }
+
+            [Virtualized] internal static int marked = 1;
+        }
+        """;
+
     private const string Members = """
         using System;
         using Vimage;
@@ -50,6 +72,12 @@ public sealed class SnapshotTests
     [InlineData("Struct")]
     [InlineData("Instance")]
     public void PropertiesEventsAndHooks_OfANestedGenericType(string mode) => Matches($"Members.{mode}", mode, Members);
+
+    [Theory]
+    [InlineData("Globals")]
+    [InlineData("Struct")]
+    [InlineData("Instance")]
+    public void AStateStruct_BesideAMarkedField(string mode) => Matches($"StateStruct.{mode}", mode, StateStruct);
 
     private static void Matches(string name, string mode, string source)
     {

@@ -24,6 +24,28 @@ public sealed class GateTests
     }
 
     [Theory]
+    [InlineData("", "# unaudited: 1")]
+    [InlineData("# unaudited: 2\n", "# unaudited: 1")]
+    [InlineData("# unaudited: 1\n", null)]
+    public async Task UnauditedStatics_AreToBeCounted(string line, string? missing)
+    {
+        using SourceFolder folder = new(("A.cs", "static class A { static int a; static void F() { a = 1; } }"));
+        ScanResult scan = Scanner.Scan(await folder.LoadAsync(), new ScanOptions(), TestContext.Current.CancellationToken);
+        Gate gate = Gate.Of(scan, GateFile.Parse("gate", $"{line}F:A.a\tunaudited\told".Split('\n')));
+        Assert.Equal(missing, gate.MissingLimit);
+        Assert.Equal(missing is null, gate.IsOpen);
+    }
+
+    [Fact]
+    public async Task AVariableThatIsInAStateStructNow_IsNotStale()
+    {
+        using SourceFolder folder = new(("A.cs", "using Vimage; static partial class A { [Virtualized] private partial struct State { int a; } static int F() => a; }"));
+        ScanResult scan = Scanner.Scan(await folder.LoadAsync(), new ScanOptions(), TestContext.Current.CancellationToken);
+        Assert.Empty(Gate.Of(scan, GateFile.Parse("gate", ["F:A.a\tvirtualize\tlive"])).Stale);
+    }
+
+    [Theory]
+    [InlineData("# unaudited: some", "gate:1: the line has no number")]
     [InlineData("F:A.a", "gate:1: the line has no class")]
     [InlineData("F:A.a\tperhaps", "gate:1: the line has the unknown class 'perhaps'")]
     [InlineData("F:A.a\tunaudited", "gate:1: the line has no reason")]

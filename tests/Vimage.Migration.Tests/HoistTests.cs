@@ -59,33 +59,18 @@ public sealed class HoistTests
         """);
 
     [Fact]
-    public Task ALambdaHasItsOwn_AndNamesThatAreTakenAreLeft() => Hoists(
+    public Task NotInALambda_NorWhereAJumpCouldLeadPastTheLookUp() => HoistsNothing(
         """
-        void F(int inet)
+        void F(int start)
         {
             System.Action a = () =>
             {
-                while (V_count < inet) { V_count++; }
+                while (V_count < start) { V_count++; }
             };
             a();
         }
-        """,
-        """
-        void F(int inet)
-        {
-            System.Action a = () =>
-            {
-                var inet2 = INIT_VNET_INET(curvnet);
-                while (inet2.V_count < inet) { inet2.V_count++; }
-            };
-            a();
-        }
-        """);
 
-    [Fact]
-    public Task AJumpLeadsPastNoLookUp() => Hoists(
-        """
-        int F(bool b)
+        int G(bool b)
         {
             if (b) { goto middle; }
             V_count = 1;
@@ -93,18 +78,43 @@ public sealed class HoistTests
             V_count++;
             return V_count + V_start + V_count;
         }
+        """);
+
+    [Fact]
+    public Task ANameThatIsTakenIsLeft() => Hoists(
+        """
+        void F(int inet)
+        {
+            while (V_count < inet) { V_count++; }
+        }
         """,
         """
-        int F(bool b)
+        void F(int inet)
         {
-            var inet = INIT_VNET_INET(curvnet);
-            if (b) { goto middle; }
-            inet.V_count = 1;
-        middle:
-            inet.V_count++;
-            return inet.V_count + inet.V_start + inet.V_count;
+            var inet2 = INIT_VNET_INET(curvnet);
+            while (inet2.V_count < inet) { inet2.V_count++; }
         }
         """);
+
+    [Fact]
+    public async Task VariablesOfAStateStructToo()
+    {
+        using SourceFolder folder = new(("A.cs", """
+            using Vimage;
+            static partial class M
+            {
+                [Virtualized] private partial struct State { internal int n; }
+                static void F()
+                {
+                    while (V_n < 3) { V_n++; }
+                }
+            }
+
+            """));
+        HoistResult result = Hoister.Hoist(await folder.LoadAsync(), new HoistOptions(), TestContext.Current.CancellationToken);
+        Hoister.Commit(result, TestContext.Current.CancellationToken);
+        Assert.Contains("        while (m.V_n < 3) { m.V_n++; }\n", folder["A.cs"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task FromAnotherType_ByItsName()

@@ -109,6 +109,40 @@ public sealed class ScanTests
         Assert.Empty(scan.Differences);
     }
 
+    [Fact]
+    public async Task AVariableOfAStateStruct_IsNoStaticOfTheSource()
+    {
+        ScanResult scan = await ScanAsync("using Vimage; static partial class A { [Virtualized] private partial struct State { internal int n; } static int F() => n++; }");
+        Assert.Empty(scan.Findings);
+        Assert.Empty(scan.Differences);
+        Assert.Equal(["F:A.n"], scan.Graduated);
+    }
+
+    [Theory]
+    [InlineData("F:A.filled", "set-once", "by A.Fill")]
+    [InlineData("F:A.called", "virtualize", "by A.Other")]
+    [InlineData("F:A.handed", "virtualize", "by A.Handed")]
+    [InlineData("F:A.open", "virtualize", "by A.Open")]
+    public async Task AHelperThatOnlyAStaticConstructorCalls_IsInitialization(string symbol, string @class, string reason)
+    {
+        const string Helpers = """
+            static class A
+            {
+                static int filled, called, handed, open;
+                static A() { Fill(0); Other(); System.Action a = Handed; a(); Open(); }
+                static void Fill(int i) { filled = i; if (i < 2) { Next(i + 1); } }
+                static void Next(int i) => A.Fill(i);
+                static void Other() => called = 1;
+                static void Handed() => handed = 1;
+                internal static void Open() => open = 1;
+                static int Later() { Other(); return filled + called + handed + open; }
+            }
+            """;
+        StaticFinding finding = (await ScanAsync(Helpers)).Findings.Single(each => each.Symbol == symbol);
+        Assert.Equal(@class, StaticClassNames.Of(finding.Class));
+        Assert.Contains(reason, finding.Reason, StringComparison.Ordinal);
+    }
+
     private static async Task<ScanResult> ScanAsync(string source)
     {
         using SourceFolder folder = new(("File.cs", source));

@@ -50,12 +50,15 @@ public sealed class MootWarningSuppressor : DiagnosticSuppressor
 
         foreach (Diagnostic diagnostic in context.ReportedDiagnostics)
         {
-            if (VariableAt(diagnostic.Location, context) is { } variable && symbols.IsVirtualized(variable))
+            if (VariableAt(diagnostic.Location, context) is { } variable
+                && (symbols.IsVirtualized(variable) || IsInStateStruct(variable)))
             {
                 context.ReportSuppression(Suppression.Create(s_byWarning[diagnostic.Id], diagnostic));
             }
         }
     }
+
+    private static bool IsInStateStruct(ISymbol variable) => !variable.IsStatic && StateStructSymbols.ModuleOf(variable) is not null;
 
     private static ISymbol? VariableAt(Location location, SuppressionAnalysisContext context)
     {

@@ -7,10 +7,10 @@ internal static class Accessors
 {
     private const string Generator = "Vimage.Generator";
 
-    /// <summary>Finds the accessor <c>V_x</c> of a field or event <c>x</c>.</summary>
+    /// <summary>Finds the accessor <c>V_x</c> of a field or event <c>x</c>, or of the field <c>x</c> of a state struct.</summary>
     internal static IPropertySymbol? Of(ISymbol variable)
     {
-        if (!variable.IsStatic || variable.ContainingType is not { } type)
+        if (StateStructSymbols.ModuleOf(variable) is not { } type)
         {
             return null;
         }
@@ -26,14 +26,17 @@ internal static class Accessors
         return null;
     }
 
-    /// <summary>Finds the field or event that a generated <c>V_x</c> stands for.</summary>
+    /// <summary>Finds the field or event that a generated property stands for.</summary>
     internal static ISymbol? VariableOf(IPropertySymbol property)
     {
-        if (!property.IsStatic
-            || !property.Name.StartsWith(GeneratedNames.AccessorPrefix, StringComparison.Ordinal)
-            || !IsGenerated(property))
+        if (!property.IsStatic || !IsGenerated(property))
         {
             return null;
+        }
+
+        if (!property.Name.StartsWith(GeneratedNames.AccessorPrefix, StringComparison.Ordinal))
+        {
+            return StateStructSymbols.FieldOf(property.ContainingType, property.Name);
         }
 
         foreach (ISymbol member in property.ContainingType.GetMembers(property.Name.Substring(GeneratedNames.AccessorPrefix.Length)))
@@ -44,11 +47,11 @@ internal static class Accessors
             }
         }
 
-        return null;
+        return StateStructSymbols.FieldOf(property.ContainingType, property.Name.Substring(GeneratedNames.AccessorPrefix.Length));
     }
 
     /// <summary>Returns whether the generator has written a file.</summary>
-    internal static bool IsGenerated(SyntaxTree file) => file.FilePath.Contains(Generator);
+    internal static bool IsGenerated(SyntaxTree file) => Array.IndexOf(file.FilePath.Split('/', '\\'), Generator) >= 0;
 
     /// <summary>Returns whether a member carries the generator's <c>[GeneratedCode]</c>.</summary>
     internal static bool IsGenerated(ISymbol member)

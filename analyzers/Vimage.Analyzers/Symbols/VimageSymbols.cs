@@ -97,7 +97,7 @@ internal sealed class VimageSymbols
         {
             if (member.Kind switch
             {
-                SymbolKind.Field or SymbolKind.Property or SymbolKind.Event => IsVirtualized(member),
+                SymbolKind.Field or SymbolKind.Property or SymbolKind.Event or SymbolKind.NamedType => IsVirtualized(member),
                 SymbolKind.Method => IsHook(member),
                 _ => false,
             })

@@ -27,7 +27,7 @@ internal static class StatusCommand
             HelpName = "file",
         };
         Option<string?> svg = new("--svg") { Description = "Draw the progress into this file.", HelpName = "file" };
-        Command command = new("status", "Shows how far each project is: classified, marked, renamed, proven, hoisted.") { gate, proof, svg };
+        Command command = new("status", "Shows how far each project is: classified, marked, renamed, proven, hoisted, graduated.") { gate, proof, svg };
         target.AddTo(command);
         context.SetAction(command, async (result, cancellation) =>
         {

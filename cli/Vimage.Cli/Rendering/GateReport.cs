@@ -18,7 +18,13 @@ internal static class GateReport
             writer.WriteLine($"{codebase.Show(finding.Global.Key.FilePath)}({finding.Line}): {finding.Symbol} is not classified.");
         }
 
-        if (!gate.IsOpen)
+        if (gate.MissingLimit is { } limit)
+        {
+            writer.WriteLine($"{file.Path}: {file.Unaudited} statics are unaudited, and the file does not say so; write this line, whose number may only shrink:");
+            writer.WriteLine(limit);
+        }
+
+        if (gate.Unclassified.Count > 0)
         {
             writer.WriteLine($"\nMark what is an instance's state, or add these lines to {file.Path}, with the class that is right:");
             foreach (StaticFinding finding in gate.Unclassified)

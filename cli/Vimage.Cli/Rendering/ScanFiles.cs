@@ -16,6 +16,7 @@ internal static class ScanFiles
     {
         StringBuilder text = new(GateFile.Head);
         text.Append("\tname\tkind\ttype\tchanges\treads\twritten\ttraps\tfile\tline\n");
+        text.Append(GateFile.LimitLine(scan.Findings.Count(static finding => finding.Class == StaticClass.Unaudited))).Append('\n');
         foreach (StaticFinding finding in scan.Findings)
         {
             text.Append(GateFile.LineOf(finding)).Append('\t').AppendJoin(

@@ -51,15 +51,19 @@ internal sealed class ChangedCodebase
         {
             onProject(done++);
             CSharpCompilation instance = OwnGenerator.Run(_sources[project], VimageMode.Instance, cancellation);
-            Diagnostic[] found =
-            [
-                .. ErrorsOf(changed.GetDiagnostics(cancellation)),
-                .. usesViews ? ErrorsOf(instance.GetDiagnostics(cancellation)) : ErrorsInGenerated(instance, _sources[project], cancellation),
-            ];
-            errors.AddRange(found.Length == 0 ? found : Without(found, project, cancellation));
+            AddNew(ErrorsOf(changed.GetDiagnostics(cancellation)), project);
+            AddNew(
+                usesViews ? ErrorsOf(instance.GetDiagnostics(cancellation)) : ErrorsInGenerated(instance, _sources[project], cancellation),
+                project);
         }
 
         return [.. errors.DistinctBy(static error => (error.Id, error.Location.GetLineSpan(), error.GetMessage(CultureInfo.InvariantCulture)))];
+
+        void AddNew(IEnumerable<Diagnostic> all, CodebaseProject project)
+        {
+            Diagnostic[] found = [.. all];
+            errors.AddRange(found.Length == 0 ? found : Without(found, project, cancellation));
+        }
     }
 
     private CSharpCompilation Change(CodebaseProject project, CancellationToken cancellation)

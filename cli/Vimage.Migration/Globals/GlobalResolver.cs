@@ -1,3 +1,4 @@
+using Vimage.Migration.Graduating;
 using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Globals;
@@ -16,6 +17,7 @@ internal static class GlobalResolver
     {
         ILookup<string, GlobalVariable> byLastName =
             StaticVariables.In(codebase, cancellation).ToLookup(static global => global.Symbol.Name, StringComparer.Ordinal);
+        HashSet<string> graduated = [.. StateStructVariables.In(codebase, cancellation).SelectMany(static variable => new[] { variable.Symbol, $"{variable.Module}.{variable.Name}" })];
         List<string> faults = [];
         Dictionary<GlobalKey, GlobalVariable> resolved = [];
         foreach ((int line, string name) in list.Names)
@@ -24,6 +26,9 @@ internal static class GlobalResolver
             string[] fullNames = [.. found.Select(static global => global.Name).Distinct(StringComparer.Ordinal)];
             switch (fullNames.Length)
             {
+                case 0 when graduated.Any(known => GlobalName.Matches(known, name)):
+                    // Nothing is left to be done about one that is in a state struct.
+                    break;
                 case 0:
                     faults.Add($"{list.Path}:{line}: there is no static variable '{name}'.{Hint(byLastName, name)}");
                     break;

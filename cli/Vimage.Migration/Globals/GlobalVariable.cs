@@ -14,6 +14,8 @@ public sealed record GlobalVariable(GlobalKey Key, string Name, ISymbol Symbol, 
     public bool KeepsItsName => Symbol.Kind != SymbolKind.Field;
 
     /// <summary>Gets a value indicating whether it is marked already.</summary>
-    public bool IsMarked => Symbol.GetAttributes().Any(static attribute =>
+    public bool IsMarked => HasMark(Symbol);
+
+    internal static bool HasMark(ISymbol symbol) => symbol.GetAttributes().Any(static attribute =>
         attribute.AttributeClass is { Name: nameof(VirtualizedAttribute), ContainingNamespace.Name: nameof(Vimage) });
 }

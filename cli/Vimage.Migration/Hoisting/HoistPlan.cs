@@ -1,17 +1,18 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+using Vimage.Analyzers.Hoisting;
 
 namespace Vimage.Migration.Hoisting;
 
-/// <summary>One look-up to be made: the state of one module, before one statement, for the uses after it.</summary>
-/// <param name="Before">The statement.</param>
-/// <param name="Local">The name of the view.</param>
-/// <param name="Hook">The call that makes it, as it is written there.</param>
-/// <param name="Uses">The uses.</param>
-internal sealed record HoistPlan(StatementSyntax Before, string Local, string Hook, IReadOnlyList<VirtualizedUse> Uses)
+/// <summary>One look-up to be made, and what that changes in its file.</summary>
+/// <param name="Candidate">The look-up.</param>
+/// <param name="Changes">The changes: the declaration of the view first, and then each use.</param>
+internal sealed record HoistPlan(HoistCandidate Candidate, IReadOnlyList<TextChange> Changes)
 {
     /// <summary>Gets the place, which is the same in each project that has the file.</summary>
-    internal (string File, int Position, string Hook) Place => (Before.SyntaxTree.FilePath, Before.SpanStart, Hook);
+    internal (string File, int Position, string Hook) Place => (File, Candidate.Before.SpanStart, Candidate.Hook.Name);
 
-    internal SyntaxNode Body => Before.Parent!;
+    internal string File => Candidate.Before.SyntaxTree.FilePath;
+
+    internal SyntaxNode Body => Candidate.Before.Parent!;
 }

@@ -23,13 +23,13 @@ public static class Hoister
         {
             options.OnProgress(new StepProgress("compile the result", 0, 0));
             EditSet edits = new();
-            plans.ForEach(plan => HoistEdits.Apply(plan, edits));
+            plans.ForEach(plan => Apply(plan, edits));
             FileChange[] files = [.. edits.Files.Select(file => Change(codebase, file, edits, cancellation))];
             ChangedCodebase changed = new(codebase, files.ToDictionary(static file => file.Path, static file => file.After), cancellation);
             IReadOnlyList<Diagnostic> errors = changed.FindNewErrors(usesViews: true, static _ => { }, cancellation);
             if (errors.Count == 0)
             {
-                return new HoistResult(plans.Count, plans.Sum(static plan => plan.Uses.Count), leftOut, files);
+                return new HoistResult(plans.Count, plans.Sum(static plan => plan.Candidate.Uses.Count), leftOut, files);
             }
 
             // Such as a local that a jump leads past, or a view in an expression tree.
@@ -72,6 +72,23 @@ public static class Hoister
         return [.. plans.Values];
     }
 
+    // Views of several modules may be declared at one place.
+    private static void Apply(HoistPlan plan, EditSet edits)
+    {
+        edits.Append(plan.File, plan.Changes[0].Span.Start, EditRank.Code, plan.Changes[0].NewText!);
+        foreach (TextChange use in plan.Changes.Skip(1))
+        {
+            if (use.Span.IsEmpty)
+            {
+                edits.Insert(plan.File, use.Span.Start, EditRank.Code, use.NewText!);
+            }
+            else
+            {
+                edits.Replace(plan.File, use.Span, use.NewText!);
+            }
+        }
+    }
+
     private static FileChange Change(Codebase codebase, string file, EditSet edits, CancellationToken cancellation)
     {
         SourceText before = codebase.Projects.First(project => project.Files.ContainsKey(file)).Files[file].GetText(cancellation);
@@ -80,7 +97,7 @@ public static class Hoister
 
     private static bool IsIn(Diagnostic error, HoistPlan plan, EditSet edits)
     {
-        string file = plan.Before.SyntaxTree.FilePath;
+        string file = plan.File;
         TextSpan body = TextSpan.FromBounds(edits.Map(file, plan.Body.SpanStart), edits.Map(file, plan.Body.Span.End));
         return error.Location.SourceTree?.FilePath == file && body.IntersectsWith(error.Location.SourceSpan);
     }

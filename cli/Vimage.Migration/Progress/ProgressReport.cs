@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Vimage.Migration.Graduating;
 using Vimage.Migration.Hoisting;
 using Vimage.Migration.Loading;
 using Vimage.Migration.Scanning;
@@ -30,18 +31,21 @@ public static class ProgressReport
         StaticFinding[] own = [.. scan.Findings.Where(finding => project.Files.ContainsKey(finding.Global.Key.FilePath))];
         StaticFinding[] open = [.. own.Where(static finding => finding.NeedsClass)];
         StaticFinding[] marked = [.. own.Where(static finding => finding.Class == StaticClass.Virtualized)];
+        int graduated = StateStructVariables.In(project, cancellation).Count();
         ProofCounts proof = proofs.GetValueOrDefault(project.Compilation.AssemblyName ?? "");
         return new ProjectStage(
             project.Name,
-            open.Length + marked.Length,
-            marked.Length + open.Count(finding => gate?.ClassOf(finding.Symbol) is not null),
-            marked.Length + open.Count(finding => gate?.ClassOf(finding.Symbol) == StaticClass.Virtualize),
-            marked.Length,
-            marked.Count(static finding => finding.Global.KeepsItsName || finding is { Reads: 0, HandedOut: 0, Writers.Count: 0 }),
+            graduated + open.Length + marked.Length,
+            graduated + marked.Length + open.Count(finding => gate?.ClassOf(finding.Symbol) is not null),
+            graduated + marked.Length + open.Count(finding => gate?.ClassOf(finding.Symbol) == StaticClass.Virtualize),
+            graduated + marked.Length,
+            graduated + marked.Count(static finding => finding.Global.KeepsItsName || finding is { Reads: 0, HandedOut: 0, Writers.Count: 0 }),
             proof.Methods,
             proof.Proven,
             project.Files.Values.Sum(tree => tree.GetRoot(cancellation).DescendantNodes().OfType<InvocationExpressionSyntax>().Count(IsLookUp)),
-            new HoistFinder(project, Environment.ProcessorCount).Find(cancellation).Count);
+            new HoistFinder(project, Environment.ProcessorCount).Find(cancellation).Count,
+            graduated,
+            graduated + marked.Count(static finding => !finding.Global.KeepsItsName));
     }
 
     private static bool IsLookUp(InvocationExpressionSyntax call) => call.Expression switch

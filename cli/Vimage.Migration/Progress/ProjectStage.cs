@@ -11,8 +11,10 @@ namespace Vimage.Migration.Progress;
 /// <param name="Proven">How many of those are the same program.</param>
 /// <param name="LookUps">How many look-ups of a module's state there are.</param>
 /// <param name="LookUpsMissing">How many more would pay.</param>
+/// <param name="Graduated">How many variables are fields of state structs.</param>
+/// <param name="ToGraduate">How many are, or are marked fields that could be.</param>
 public sealed record ProjectStage(
-    string Project, int Statics, int Classified, int ToVirtualize, int Marked, int Renamed, int Methods, int Proven, int LookUps, int LookUpsMissing)
+    string Project, int Statics, int Classified, int ToVirtualize, int Marked, int Renamed, int Methods, int Proven, int LookUps, int LookUpsMissing, int Graduated, int ToGraduate)
 {
     /// <summary>Gets the stages in order, each with how much of it is done and how much there is to do.</summary>
     public IReadOnlyList<(string Name, int Done, int Total)> Stages =>
@@ -22,5 +24,6 @@ public sealed record ProjectStage(
         ("renamed", Renamed, Marked),
         ("proven", Proven, Methods),
         ("hoisted", LookUps, LookUps + LookUpsMissing),
+        ("graduated", Graduated, ToGraduate),
     ];
 }

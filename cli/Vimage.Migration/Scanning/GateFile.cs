@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Vimage.Migration.Scanning;
 
 /// <summary>
@@ -9,18 +11,31 @@ public sealed class GateFile
     /// <summary>The line that may come first.</summary>
     public const string Head = "symbol\tclass\treason";
 
+    /// <summary>How the line begins that says how many statics may be unaudited.</summary>
+    private const string LimitPrefix = "# unaudited:";
+
     private static readonly StaticClass[] s_needReason = [StaticClass.ProcessShared, StaticClass.Unaudited];
 
     private readonly Dictionary<string, (int Line, StaticClass Class)> _lines;
 
-    private GateFile(string path, Dictionary<string, (int Line, StaticClass Class)> lines)
+    private GateFile(string path, Dictionary<string, (int Line, StaticClass Class)> lines, int? unauditedLimit)
     {
         Path = path;
         _lines = lines;
+        UnauditedLimit = unauditedLimit;
     }
 
     /// <summary>Gets the file's path.</summary>
     public string Path { get; }
+
+    /// <summary>Gets how many statics may be unaudited, if the file says that.</summary>
+    public int? UnauditedLimit { get; }
+
+    /// <summary>Gets how many are.</summary>
+    public int Unaudited => _lines.Values.Count(static line => line.Class == StaticClass.Unaudited);
+
+    /// <summary>Gets a value indicating whether the file says how many statics are unaudited, if some are. (VIM0305)</summary>
+    public bool IsLimitRight => UnauditedLimit == Unaudited || (UnauditedLimit is null && Unaudited == 0);
 
     /// <summary>Gets the symbols, each with its line.</summary>
     public IEnumerable<(string Symbol, int Line)> Symbols => _lines.Select(static each => (each.Key, each.Value.Line));
@@ -55,11 +70,24 @@ public sealed class GateFile
         return $"{finding.Symbol}\t{StaticClassNames.Of(finding.Class)}\t{finding.Reason}";
     }
 
+    /// <summary>Returns the line that says how many statics are unaudited. That number may only shrink.</summary>
+    /// <param name="count">The number.</param>
+    /// <returns>The line.</returns>
+    public static string LimitLine(int count) => string.Create(CultureInfo.InvariantCulture, $"{LimitPrefix} {count}");
+
     internal static GateFile Parse(string path, IReadOnlyList<string> lines)
     {
         Dictionary<string, (int Line, StaticClass Class)> found = new(StringComparer.Ordinal);
+        int? limit = null;
         for (int i = 0; i < lines.Count; i++)
         {
+            if (lines[i].StartsWith(LimitPrefix, StringComparison.Ordinal))
+            {
+                limit = int.TryParse(lines[i][LimitPrefix.Length..], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out int given)
+                    ? given
+                    : throw Fault(path, i, $"has no number; write how many statics are unaudited, as in '{LimitLine(3)}'");
+            }
+
             if (string.IsNullOrWhiteSpace(lines[i]) || lines[i][0] == '#' || lines[i].StartsWith(Head, StringComparison.Ordinal))
             {
                 continue;
@@ -81,7 +109,7 @@ public sealed class GateFile
             }
         }
 
-        return new GateFile(path, found);
+        return new GateFile(path, found, limit);
     }
 
     private static MigrationException Fault(string path, int index, string what) =>

@@ -6,4 +6,8 @@ namespace Vimage.Migration.Scanning;
 /// <param name="MadeByCompiler">How many static fields the compiler added, such as those that keep a lambda.</param>
 /// <param name="Differences">Where IL says something else than the source; each a sentence.</param>
 public sealed record ScanResult(
-    IReadOnlyList<StaticFinding> Findings, int MadeByGenerators, int MadeByCompiler, IReadOnlyList<string> Differences);
+    IReadOnlyList<StaticFinding> Findings, int MadeByGenerators, int MadeByCompiler, IReadOnlyList<string> Differences)
+{
+    /// <summary>Gets the statics that are fields of state structs in source, by documentation comment id.</summary>
+    public IReadOnlyCollection<string> Graduated { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Vimage.Analyzers.Inventory;
 using Vimage.Migration.Globals;
+using Vimage.Migration.Graduating;
 using Vimage.Migration.Loading;
 using Vimage.Migration.Scanning.Il;
 using Vimage.Migration.Scanning.Uses;
@@ -29,7 +30,8 @@ public static class Scanner
         }
 
         StaticFinding[] findings = [.. statics.Select(global => Judge(global, uses[global.Key])).OrderBy(static each => each.Symbol, StringComparer.Ordinal)];
-        return options.ChecksIl ? CheckIl(codebase, findings, options, cancellation) : new ScanResult(findings, 0, 0, []);
+        ScanResult result = options.ChecksIl ? CheckIl(codebase, findings, options, cancellation) : new ScanResult(findings, 0, 0, []);
+        return result with { Graduated = [.. StateStructVariables.In(codebase, cancellation).Select(static variable => variable.Symbol)] };
     }
 
     private static StaticFinding Judge(GlobalVariable global, StaticUses uses)

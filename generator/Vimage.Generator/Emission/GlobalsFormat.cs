@@ -14,6 +14,15 @@ internal sealed class GlobalsFormat(TypePath type) : MemberFormat(type)
         _ => Raw(member),
     };
 
+    // As the user would have written it there.
+    protected override void WriteStatic(SourceWriter writer, VirtualizedMember member)
+    {
+        WriteDocumentation(writer, member);
+        string modifier = member.IsReadOnly ? "readonly " : member.IsVolatile ? "volatile " : "";
+        string initializer = member.Initializer is null ? "" : $" = {member.Initializer}";
+        writer.Line($"{member.StaticAttributes}{Prefixed(member.Modifiers)}static {modifier}{member.Type} {member.Identifier}{initializer};");
+    }
+
     protected override void WriteField(SourceWriter writer, VirtualizedMember member)
     {
         string head = FieldHead(writer, member);

@@ -7,7 +7,7 @@ internal static class InstanceModuleEmitter
 {
     internal static void Emit(SourceWriter writer, Module module, bool registers)
     {
-        ModuleClass.WriteStateHead(writer);
+        ModuleClass.WriteStateHead(writer, module);
         writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}VnetModule", body =>
         {
             body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")
@@ -16,6 +16,11 @@ internal static class InstanceModuleEmitter
             WriteConstructor(body, module);
             ModuleClass.WriteState(body, module);
             WriteInitialize(body, module);
+            if (module.HasStateInitializers)
+            {
+                body.Line().Line($"protected override void InitializeState(object state) => {Names.InitializeStates}(ref {Names.AsState}(state).State);");
+            }
+
             WriteOverride(body, "Init", Names.Init, module.InitSteps, module.HasPositions);
             WriteOverride(body, "Uninit", Names.Uninit, module.UninitSteps, module.HasPositions);
             WriteCopies(body, module);
@@ -36,7 +41,15 @@ internal static class InstanceModuleEmitter
                 .Line($"internal static void {Names.Register}() => {Names.Module}.Instance.Register();");
         }
 
-        ModuleClass.WriteCompilerRunEnded(writer, module);
+        if (module.HasStateInitializers)
+        {
+            ModuleClass.WriteInitializeStates(writer, module);
+        }
+
+        if (module.HasInitializers)
+        {
+            ModuleClass.WriteCompilerRunEnded(writer);
+        }
     }
 
     private static void WriteConstructor(SourceWriter writer, Module module)
@@ -44,7 +57,7 @@ internal static class InstanceModuleEmitter
         string dependsOn = string.Concat(module.DependsOn.Select(static name => $", {Names.Literal(name)}"));
         writer.Block(
             $"private {Names.Module}() : base({Names.Literal(module.Name)}, typeof({module.Type.ToQualifiedName()}), "
-                + $"{ModuleClass.FactsOf(module)}{dependsOn})",
+                + $"{ModuleClass.FactsOf(module, module.HasInitializers)}{dependsOn})",
             body =>
             {
                 if (module.HasPositions)

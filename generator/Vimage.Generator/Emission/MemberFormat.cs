@@ -19,6 +19,11 @@ internal abstract class MemberFormat(TypePath type)
     {
         switch (member.Kind)
         {
+            case MemberKind.Field when member.IsGraduated:
+                WriteStatic(writer, member);
+                writer.Line();
+                WriteField(writer, member);
+                break;
             case MemberKind.Field:
                 WriteField(writer, member);
                 break;
@@ -34,6 +39,9 @@ internal abstract class MemberFormat(TypePath type)
     /// <summary>Returns the variable, as an expression in a member of a view.</summary>
     internal abstract string InView(VirtualizedMember member);
 
+    /// <summary>Writes what stands, under its own name, for a variable that the user declares in a state struct.</summary>
+    protected abstract void WriteStatic(SourceWriter writer, VirtualizedMember member);
+
     protected abstract void WriteField(SourceWriter writer, VirtualizedMember member);
 
     protected abstract void WriteProperty(SourceWriter writer, VirtualizedMember member);
@@ -41,11 +49,18 @@ internal abstract class MemberFormat(TypePath type)
     protected abstract void WriteEvent(SourceWriter writer, VirtualizedMember member);
 
     /// <summary>Writes the head that an accessor of a field has in every mode.</summary>
-    protected static string FieldHead(SourceWriter writer, VirtualizedMember member)
+    protected static string FieldHead(SourceWriter writer, VirtualizedMember member) =>
+        FieldHead(writer, member, member.AccessorIdentifier);
+
+    protected static string FieldHead(SourceWriter writer, VirtualizedMember member, string name)
     {
-        writer.Line($"/// <inheritdoc cref=\"{member.Identifier}\"/>").Line(Names.GeneratedCode);
-        return $"{member.Attributes}{Prefixed(member.Modifiers)}static {member.RefModifier}{member.Type} {member.AccessorIdentifier}";
+        WriteDocumentation(writer, member);
+        return $"{member.Attributes}{Prefixed(member.Modifiers)}static {member.RefModifier}{member.Type} {name}";
     }
+
+    protected static void WriteDocumentation(SourceWriter writer, VirtualizedMember member) => writer
+        .Line($"/// <inheritdoc cref=\"{(member.IsGraduated ? member.StateStruct + "." : "")}{member.Identifier}\"/>")
+        .Line(Names.GeneratedCode);
 
     /// <summary>Writes the delegate property that an event is raised by, over the expression <paramref name="variable"/>.</summary>
     protected static void WriteDelegate(SourceWriter writer, VirtualizedMember member, string inline, string variable)

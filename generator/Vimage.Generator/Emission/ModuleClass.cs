@@ -5,12 +5,19 @@ namespace Vimage.Generator.Emission;
 /// <summary>What the module classes of the two modes with state structs have in common.</summary>
 internal static class ModuleClass
 {
-    internal static string FactsOf(Module module)
+    /// <param name="module">The module.</param>
+    /// <param name="hasInitializers">Whether the compiler's run has to end before the state is complete.</param>
+    internal static string FactsOf(Module module, bool hasInitializers)
     {
         List<string> facts = [];
-        if (module.HasInitializers)
+        if (hasInitializers)
         {
             facts.Add("HasInitializers");
+        }
+
+        if (module.HasStateInitializers)
+        {
+            facts.Add("HasStateInitializers");
         }
 
         if (module.InitHooks.Any())
@@ -28,8 +35,9 @@ internal static class ModuleClass
     }
 
     /// <summary>Writes the declaration of the state struct, to which each part adds its fields.</summary>
-    internal static void WriteStateHead(SourceWriter writer) =>
-        writer.Line(Names.GeneratedCode).Block($"private partial struct {Names.State}", static _ => { }).Line();
+    internal static void WriteStateHead(SourceWriter writer, Module module) => writer.Line(Names.GeneratedCode).Block(
+        $"private partial struct {Names.State}", body => body.Lines(module.StateStructs.Select(
+            static type => $"internal {type} {type};"))).Line();
 
     internal static void WriteState(SourceWriter writer, Module module)
     {
@@ -53,13 +61,21 @@ internal static class ModuleClass
     /// Writes a static whose initializer tells the module that the compiler's run has ended. Generated files come after the
     /// user's, so that it is the last of the type's field initializers; a static constructor's body comes after it.
     /// </summary>
-    internal static void WriteCompilerRunEnded(SourceWriter writer, Module module)
-    {
-        if (module.HasInitializers)
+    internal static void WriteCompilerRunEnded(SourceWriter writer) => writer.Line()
+        .Line(Names.GeneratedCode)
+        .Line($"private static readonly bool {Names.CompilerRunEnded} = {Names.Module}.Instance.End();");
+
+    /// <summary>Writes the method that runs the initializers of the module's state structs, after all others.</summary>
+    internal static void WriteInitializeStates(SourceWriter writer, Module module) => writer.Line().Line(Names.GeneratedCode).Block(
+        $"private static bool {Names.InitializeStates}(ref {Names.State} __vnetState)", body =>
         {
-            writer.Line()
-                .Line(Names.GeneratedCode)
-                .Line($"private static readonly bool {Names.CompilerRunEnded} = {Names.Module}.Instance.End();");
-        }
-    }
+            foreach (string part in module.StateInitializers)
+            {
+                int dot = part.IndexOf('.');
+                string type = part.Substring(0, dot);
+                body.Line($"{type}.{Names.Initialize(part.Substring(dot + 1))}(ref __vnetState.{type});");
+            }
+
+            body.Line("return true;");
+        });
 }

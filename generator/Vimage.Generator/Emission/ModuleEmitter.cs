@@ -25,6 +25,11 @@ internal static class ModuleEmitter
             inner =>
             {
                 ViewEmitter.EmitHooks(inner, module, build.Mode);
+                foreach (string type in module.StateStructs)
+                {
+                    StateStructEmitter.EmitHead(inner, type);
+                }
+
                 switch (build.Mode)
                 {
                     case VimageMode.Struct:

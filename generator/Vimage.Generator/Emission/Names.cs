@@ -14,6 +14,9 @@ internal static class Names
     internal const string Clone = "__VnetClone";
     internal const string Register = "__VnetRegister";
     internal const string CompilerRunEnded = "__vnetCompilerRunEnded";
+    internal const string None = "__VnetNone";
+    internal const string InitializeStates = "__VnetInitializeStates";
+    internal const string StatesInitialized = "__vnetStatesInitialized";
     internal const string InitRan = "__vnetInitRan";
 
     internal const string Services = "global::Vimage.CompilerServices.";
@@ -25,6 +28,8 @@ internal static class Names
 
     internal const string Inline = "[global::System.Runtime.CompilerServices.MethodImpl("
         + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)] ";
+
+    internal const string Unscoped = "[global::System.Diagnostics.CodeAnalysis.UnscopedRef] ";
 
     internal const string AsState = "global::System.Runtime.CompilerServices.Unsafe.As<" + BoxedState + ">";
 
@@ -39,6 +44,9 @@ internal static class Names
 
     /// <summary>The method that copies the values of a part from one state to another.</summary>
     internal static string Copy(string part) => "__VnetCopy_" + part;
+
+    /// <summary>The method that assigns the fields of a state struct, and is never called.</summary>
+    internal static string Assign(string part) => "__VnetAssign_" + part;
 
     /// <summary>The method that tells the variables of a part that have a name.</summary>
     internal static string Describe(string part) => "__VnetDescribe_" + part;

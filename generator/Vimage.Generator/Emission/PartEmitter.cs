@@ -37,6 +37,7 @@ internal static class PartEmitter
                 StateEmitter.Emit(inner, part, build.Mode, nullable);
             }
 
+            StateStructEmitter.Emit(inner, part, build.Mode, nullable);
             ViewEmitter.EmitMembers(inner, source, format, nullable);
         });
         return writer.ToString();

@@ -9,7 +9,7 @@ internal static class StateEmitter
     {
         writer.Line().Block($"partial struct {Names.State}", state =>
         {
-            foreach (VirtualizedMember member in part.Members)
+            foreach (VirtualizedMember member in part.Statics)
             {
                 nullable.Switch(member.IsAnnotated);
                 state.Line($"internal {(member.IsVolatile ? "volatile " : "")}{member.VariableType} {member.Identifier};");
@@ -17,7 +17,7 @@ internal static class StateEmitter
         });
         writer.Line();
         EmitAdopt(writer, part);
-        if (mode == VimageMode.Instance && part.Members.Any(static member => member.HasInitializer))
+        if (mode == VimageMode.Instance && part.Statics.Any(static member => member.HasInitializer))
         {
             writer.Line();
             EmitInitialize(writer, part);
@@ -40,12 +40,17 @@ internal static class StateEmitter
     private static void EmitCopy(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
         $"private static void {Names.Copy(part.Id)}(ref {Names.State} __vnetSource, ref {Names.State} __vnetTarget)", body =>
         {
-            foreach (VirtualizedMember member in part.Members)
+            foreach (VirtualizedMember member in part.Statics)
             {
                 if (member.Kind != MemberKind.Event && !member.IsUnsafe)
                 {
                     body.Line($"{Names.Services}VnetCopier.Copy(ref __vnetSource.{member.Identifier}, ref __vnetTarget.{member.Identifier});");
                 }
+            }
+
+            foreach (IGrouping<string, VirtualizedMember> type in part.Graduated)
+            {
+                body.Line($"{type.Key}.{Names.Copy(part.Id)}(ref __vnetSource.{type.Key}, ref __vnetTarget.{type.Key});");
             }
         });
 
@@ -57,7 +62,7 @@ internal static class StateEmitter
                 if (member.Published is { } published && !member.IsUnsafe)
                 {
                     nullable.Switch(member.IsAnnotated);
-                    string variable = $"{Names.AsState}(__state).State.{member.Identifier}";
+                    string variable = $"{Names.AsState}(__state).State.{member.StatePath}";
                     string setter = member.IsReadOnly || member.SetterModifier.Length > 0
                         ? "null"
                         : $"static (__state, __value) => {variable} = __value";
@@ -72,7 +77,7 @@ internal static class StateEmitter
     private static void EmitInitialize(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
         $"private static void {Names.Initialize(part.Id)}(ref {Names.State} __vnetState)", body =>
         {
-            foreach (VirtualizedMember member in part.Members)
+            foreach (VirtualizedMember member in part.Statics)
             {
                 if (member.Initializer is not null)
                 {
@@ -84,7 +89,7 @@ internal static class StateEmitter
     private static void EmitAdopt(SourceWriter writer, ModulePart part) => writer.Line(Names.GeneratedCode).Block(
         $"private static void {Names.Adopt(part.Id)}(ref {Names.State} __vnetState, {Names.Services}RawStatics __vnetRaw)", body =>
         {
-            foreach (VirtualizedMember member in part.Members)
+            foreach (VirtualizedMember member in part.Statics)
             {
                 if (member.Kind == MemberKind.Field || member.HasInitializer)
                 {

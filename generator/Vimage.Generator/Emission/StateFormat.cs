@@ -7,20 +7,13 @@ namespace Vimage.Generator.Emission;
 /// </summary>
 internal sealed class StateFormat(TypePath type, bool isPerVnet) : MemberFormat(type)
 {
-    internal override string InView(VirtualizedMember member) => $"_state.State.{member.Identifier}";
+    internal override string InView(VirtualizedMember member) => $"_state.State.{member.StatePath}";
 
-    protected override void WriteField(SourceWriter writer, VirtualizedMember member)
-    {
-        string variable = Variable(member);
-        writer.Block(FieldHead(writer, member), body =>
-        {
-            body.Line($"{Names.Inline}get => {(member.ByRef ? "ref " : "")}{variable};");
-            if (!member.ByRef && !member.IsReadOnly)
-            {
-                body.Line($"{Names.Inline}set => {variable} = value;");
-            }
-        });
-    }
+    protected override void WriteStatic(SourceWriter writer, VirtualizedMember member) =>
+        WriteField(writer, member, member.Identifier);
+
+    protected override void WriteField(SourceWriter writer, VirtualizedMember member) =>
+        WriteField(writer, member, member.AccessorIdentifier);
 
     protected override void WriteProperty(SourceWriter writer, VirtualizedMember member)
     {
@@ -57,6 +50,19 @@ internal sealed class StateFormat(TypePath type, bool isPerVnet) : MemberFormat(
         WriteDelegate(writer, member, Names.Inline, variable);
     }
 
+    private void WriteField(SourceWriter writer, VirtualizedMember member, string name)
+    {
+        string variable = Variable(member);
+        writer.Block(FieldHead(writer, member, name), body =>
+        {
+            body.Line($"{Names.Inline}get => {(member.ByRef ? "ref " : "")}{variable};");
+            if (!member.ByRef && !member.IsReadOnly)
+            {
+                body.Line($"{Names.Inline}set => {variable} = value;");
+            }
+        });
+    }
+
     // The property's own initializer has filled its backing field, which nobody but this getter can reach: the getter hands
     // it out while the compiler's run is being adopted. Only before the first use does an access look at that.
     private void WriteGetterWithRaw(SourceWriter writer, string modifier, VirtualizedMember member) =>
@@ -68,8 +74,8 @@ internal sealed class StateFormat(TypePath type, bool isPerVnet) : MemberFormat(
             .Line($"return __state.State.{member.Identifier};"));
 
     private string Variable(VirtualizedMember member) => isPerVnet
-        ? $"{Names.Current}(\"{member.Name}\").{member.Identifier}"
-        : $"{Names.Current}().{member.Identifier}";
+        ? $"{Names.Current}(\"{member.Name}\").{member.StatePath}"
+        : $"{Names.Current}().{member.StatePath}";
 
     private string CurrentOrNull(VirtualizedMember member) => isPerVnet
         ? $"{Names.AsState}({Names.Services}VnetModule.CurrentOrNull("

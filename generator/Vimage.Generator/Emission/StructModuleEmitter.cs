@@ -12,14 +12,14 @@ internal static class StructModuleEmitter
             return;
         }
 
-        ModuleClass.WriteStateHead(writer);
+        ModuleClass.WriteStateHead(writer, module);
         writer.Line(Names.GeneratedCode).Block($"private sealed class {Names.Module} : {Names.Services}StructModule", body =>
         {
             body.Line($"internal static readonly {Names.Module} Instance = new {Names.Module}();")
                 .Line()
                 .Block(
                     $"private {Names.Module}() : base(typeof({module.Type.ToQualifiedName()}), "
-                        + $"{ModuleClass.FactsOf(module)})",
+                        + $"{ModuleClass.FactsOf(module, HasRun(module))})",
                     static _ => { })
                 .Line();
             ModuleClass.WriteState(body, module);
@@ -39,6 +39,21 @@ internal static class StructModuleEmitter
             .Line(Names.Inline.TrimEnd())
             .Line($"private static ref {Names.State} {Names.Current}() => ref ({Names.Published}.IsComplete "
                 + $"? {Names.Published}.State : {Names.AsState}({Names.Module}.Instance.StateSoFar())).State;");
-        ModuleClass.WriteCompilerRunEnded(writer, module);
+        if (module.HasStateInitializers)
+        {
+            ModuleClass.WriteInitializeStates(writer, module);
+            writer.Line()
+                .Line(Names.GeneratedCode)
+                .Line($"private static readonly bool {Names.StatesInitialized} = {Names.InitializeStates}("
+                    + $"ref {Names.AsState}({Names.Module}.Instance.StateSoFar()).State);");
+        }
+
+        if (HasRun(module))
+        {
+            ModuleClass.WriteCompilerRunEnded(writer);
+        }
     }
+
+    // With one instance, the initializers of state structs run as part of the compiler's run: they are its last.
+    private static bool HasRun(Module module) => module.HasInitializers || module.HasStateInitializers;
 }

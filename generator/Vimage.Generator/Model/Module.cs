@@ -7,7 +7,9 @@ namespace Vimage.Generator.Model;
 /// <param name="DependsOn">The names of modules.</param>
 /// <param name="Hooks">The init and uninit methods, in order.</param>
 /// <param name="Parts">The ids of the parts with variables, in order.</param>
-/// <param name="Initializers">The ids of those with initializers.</param>
+/// <param name="Initializers">The ids of those whose statics have initializers.</param>
+/// <param name="StateStructs">The state structs of the user's.</param>
+/// <param name="StateInitializers">The parts whose state structs have initializers: the struct, a dot, the part's id.</param>
 /// <param name="IsUnsafe">Whether some part is <c>unsafe</c>.</param>
 /// <param name="IsVisible">Whether the type can be named from anywhere in its assembly.</param>
 /// <param name="HasStaticConstructor">Whether the user wrote a static constructor.</param>
@@ -22,6 +24,8 @@ internal sealed record Module(
     EquatableArray<ModuleHook> Hooks,
     EquatableArray<string> Parts,
     EquatableArray<string> Initializers,
+    EquatableArray<string> StateStructs,
+    EquatableArray<string> StateInitializers,
     bool IsUnsafe,
     bool IsVisible,
     bool HasStaticConstructor,
@@ -30,6 +34,8 @@ internal sealed record Module(
     EquatableArray<string> Published)
 {
     internal bool HasInitializers => Initializers.Count > 0;
+
+    internal bool HasStateInitializers => StateInitializers.Count > 0;
 
     internal IEnumerable<ModuleHook> InitHooks => Hooks.Where(static hook => hook.Kind == HookKind.Init);
 

@@ -21,6 +21,8 @@ namespace Vimage.Generator.Model;
 /// left to the project.
 /// </param>
 /// <param name="Published">What it is known by outside the program, if it has a name there.</param>
+/// <param name="StateStruct">The state struct of the user's that declares it; <see langword="null"/> for a static.</param>
+/// <param name="StaticAttributes">Of a field of a state struct: all that a static in its place has, as text.</param>
 internal sealed record VirtualizedMember(
     MemberKind Kind,
     string Name,
@@ -36,7 +38,9 @@ internal sealed record VirtualizedMember(
     string? Initializer,
     bool IsConstant,
     bool? IsAnnotated,
-    PublishedVariable? Published)
+    PublishedVariable? Published,
+    string? StateStruct = null,
+    string StaticAttributes = "")
 {
     /// <summary>Gets the name as source spells it.</summary>
     internal string Identifier => Identifiers.Escape(Name);
@@ -50,6 +54,23 @@ internal sealed record VirtualizedMember(
     /// none: its backing field is the compiler's.
     /// </summary>
     internal string RawIdentifier => Kind == MemberKind.Field ? Identifier : "__raw_" + Name;
+
+    /// <summary>Gets a value indicating whether the user declares it as a field of a state struct.</summary>
+    internal bool IsGraduated => StateStruct is not null;
+
+    /// <summary>Gets where the variable is in the module's state.</summary>
+    internal string StatePath => IsGraduated
+        ? $"{StateStruct}.{(NeedsPassage ? PassageIdentifier : Identifier)}"
+        : Identifier;
+
+    /// <summary>
+    /// Gets a value indicating whether the type around a state struct can't use the field itself: it is private, or is
+    /// written when it is read-only.
+    /// </summary>
+    internal bool NeedsPassage => IsGraduated && (IsReadOnly || Accessibility == MemberAccessibility.Private);
+
+    /// <summary>Gets the name of the member of a state struct that leads to such a field.</summary>
+    internal string PassageIdentifier => "__vnet_" + Name;
 
     /// <summary>Gets a value indicating whether the raw static, or backing field, has an initializer of the user's.</summary>
     internal bool HasInitializer => Initializer is not null;

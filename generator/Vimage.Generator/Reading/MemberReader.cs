@@ -36,14 +36,18 @@ internal static class MemberReader
         }
     }
 
-    private static IEnumerable<VirtualizedMember> ReadField(FieldDeclarationSyntax field, AttributeSyntax mark, bool? isAnnotated)
+    /// <summary>Reads the variables of one declaration.</summary>
+    /// <param name="field">The declaration.</param>
+    /// <param name="mark">Its mark; a field of a state struct need not have one.</param>
+    /// <param name="isAnnotated">Whether nullable annotations are enabled there.</param>
+    internal static IEnumerable<VirtualizedMember> ReadField(FieldDeclarationSyntax field, AttributeSyntax? mark, bool? isAnnotated)
     {
         TypeSyntax type = field.Declaration.Type;
         string typeText = TokenText.Of(type);
         string modifiers = ModifiersOf(field, static token => IsAccess(token) || token.IsKind(SyntaxKind.NewKeyword));
-        string attributes = AttributesOf(field);
-        bool byRef = Eligibility.IsByRef(mark);
-        PublishedVariable? published = PublishedBy(mark, field);
+        string attributes = AttributesOf(field, IsCarriedOver);
+        bool byRef = mark is not null && Eligibility.IsByRef(mark);
+        PublishedVariable? published = mark is null ? null : PublishedBy(mark, field);
         foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
         {
             yield return new VirtualizedMember(
@@ -65,6 +69,13 @@ internal static class MemberReader
             published = null;
         }
     }
+
+    internal static string AttributesOf(MemberDeclarationSyntax member, Func<AttributeSyntax, bool> which) => string.Concat(
+        member.AttributeLists
+            .Where(static list => list.Target is null)
+            .SelectMany(static list => list.Attributes)
+            .Where(which)
+            .Select(static attribute => $"[{TokenText.Of(attribute)}] "));
 
     private static VirtualizedMember ReadProperty(PropertyDeclarationSyntax property, AttributeSyntax mark, bool? isAnnotated)
     {
@@ -136,10 +147,6 @@ internal static class MemberReader
     private static string ModifiersOf(MemberDeclarationSyntax member, Func<SyntaxToken, bool> which) =>
         string.Join(" ", member.Modifiers.Where(which).Select(static token => token.Text));
 
-    private static string AttributesOf(MemberDeclarationSyntax member) => string.Concat(
-        member.AttributeLists
-            .Where(static list => list.Target is null)
-            .SelectMany(static list => list.Attributes)
-            .Where(static attribute => s_carriedOver.Any(name => Marks.IsNamed(attribute.Name, name)))
-            .Select(static attribute => $"[{TokenText.Of(attribute)}] "));
+    private static bool IsCarriedOver(AttributeSyntax attribute) =>
+        s_carriedOver.Any(name => Marks.IsNamed(attribute.Name, name));
 }

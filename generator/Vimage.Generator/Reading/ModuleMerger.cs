@@ -47,8 +47,17 @@ internal static class ModuleMerger
             parts.SelectMany(static part => part.Hooks).ToEquatableArray(),
             withMembers.Select(static part => part.Id).ToEquatableArray(),
             withMembers
-                .Where(static part => part.Members.Any(static member => member.HasInitializer))
+                .Where(static part => part.Statics.Any(static member => member.HasInitializer))
                 .Select(static part => part.Id)
+                .ToEquatableArray(),
+            withMembers
+                .SelectMany(static part => part.Graduated.Select(static type => type.Key))
+                .Distinct(StringComparer.Ordinal)
+                .ToEquatableArray(),
+            withMembers
+                .SelectMany(static part => part.Graduated
+                    .Where(static type => type.Any(static member => member.HasInitializer))
+                    .Select(type => $"{type.Key}.{part.Id}"))
                 .ToEquatableArray(),
             parts.Exists(static part => part.IsUnsafe),
             parts.TrueForAll(static part => part.IsVisible),

@@ -13,6 +13,7 @@ internal static class ModulePartReader
     internal static ModulePart? Read(TypeDeclarationSyntax type, NullableDirectives nullable)
     {
         ImmutableArray<VirtualizedMember>.Builder members = ImmutableArray.CreateBuilder<VirtualizedMember>();
+        ImmutableArray<VirtualizedMember>.Builder graduated = ImmutableArray.CreateBuilder<VirtualizedMember>();
         List<ModuleHook> hooks = [];
         bool hasStaticConstructor = false;
         foreach (MemberDeclarationSyntax member in type.Members)
@@ -25,12 +26,17 @@ internal static class ModulePartReader
                 case ConstructorDeclarationSyntax constructor:
                     hasStaticConstructor |= Eligibility.Has(constructor, SyntaxKind.StaticKeyword);
                     break;
+                case TypeDeclarationSyntax nested when StateStructs.IsServed(nested):
+                    StateStructReader.Read(nested, nullable, graduated);
+                    break;
                 default:
                     MemberReader.Read(member, nullable, members);
                     break;
             }
         }
 
+        // Where they are statics again, their initializers run after those in the user's own files.
+        members.AddRange(graduated);
         ModuleMark? mark = ReadMark(type);
         if (members.Count == 0 && hooks.Count == 0 && mark is null && !hasStaticConstructor)
         {
@@ -49,8 +55,11 @@ internal static class ModulePartReader
             hasStaticConstructor);
     }
 
-    private static bool IsUnsafeVariable(MemberDeclarationSyntax member) =>
-        Eligibility.Has(member, SyntaxKind.UnsafeKeyword) && Marks.Find(member, Marks.Virtualized) is not null;
+    private static bool IsUnsafeVariable(MemberDeclarationSyntax member) => member is TypeDeclarationSyntax nested
+        ? StateStructs.IsServed(nested)
+            && (Eligibility.Has(nested, SyntaxKind.UnsafeKeyword)
+                || StateStructs.VariablesOf(nested).Any(static field => Eligibility.Has(field, SyntaxKind.UnsafeKeyword)))
+        : Eligibility.Has(member, SyntaxKind.UnsafeKeyword) && Marks.Find(member, Marks.Virtualized) is not null;
 
     private static void AddHook(List<ModuleHook> hooks, MethodDeclarationSyntax method)
     {

@@ -17,6 +17,7 @@ internal static class SourceReader
         {
             cancellation.ThrowIfCancellationRequested();
             if (Eligibility.Has(type, SyntaxKind.PartialKeyword)
+                && !StateStructs.IsMarked(type)
                 && ModulePartReader.Read(type, nullable) is { } part
                 && Eligibility.IsExtensible(type))
             {

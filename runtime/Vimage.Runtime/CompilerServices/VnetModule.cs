@@ -11,6 +11,8 @@ namespace Vimage.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class VnetModule : CompilerRun
 {
+    private const VnetModuleFacts AllInitializers = VnetModuleFacts.HasInitializers | VnetModuleFacts.HasStateInitializers;
+
     private volatile ModuleStage _stage;
     private volatile bool _isLoaded;
     private IReadOnlyList<VnetVariable>? _variables;
@@ -64,7 +66,14 @@ public abstract class VnetModule : CompilerRun
     internal long[] UninitPositions { get; private set; }
 
     /// <summary>Gets a value indicating whether a vnet's state of the module needs nothing but memory.</summary>
-    internal bool IsPlain => (Facts & (VnetModuleFacts.HasInit | VnetModuleFacts.HasInitializers)) == 0 && DependsOn.Count == 0;
+    internal bool IsPlain => (Facts & (VnetModuleFacts.HasInit | AllInitializers)) == 0 && DependsOn.Count == 0;
+
+    /// <summary>Gets a value indicating whether the compiler's run, which is the root's, leaves no initializer to be run there.</summary>
+    internal bool IsPlainInRoot =>
+        (Facts & (VnetModuleFacts.HasInit | VnetModuleFacts.HasStateInitializers)) == 0 && DependsOn.Count == 0;
+
+    /// <summary>Gets a value indicating whether all initializers are those of state structs.</summary>
+    internal bool HasStateAlone => (Facts & (VnetModuleFacts.HasInit | AllInitializers)) == VnetModuleFacts.HasStateInitializers;
 
     /// <summary>Gets a value indicating whether the module is attached to a vnet when the vnet is created.</summary>
     internal bool IsEager => Facts.HasFlag(VnetModuleFacts.HasInit);
@@ -138,6 +147,14 @@ public abstract class VnetModule : CompilerRun
     /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
     protected abstract void Initialize(object state);
 
+    /// <summary>
+    /// Runs the initializers of the module's state structs over <paramref name="state"/>, with its vnet as the current one.
+    /// </summary>
+    /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
+    protected virtual void InitializeState(object state)
+    {
+    }
+
     /// <summary>Calls the module's <see cref="VnetInitAttribute"/> methods.</summary>
     /// <param name="vnet">The vnet, which is the current one.</param>
     protected virtual void Init(Vnet vnet)
@@ -197,6 +214,8 @@ public abstract class VnetModule : CompilerRun
     internal object NewState() => CreateState();
 
     internal void RunInitializers(object state) => Initialize(state);
+
+    internal void RunStateInitializers(object state) => InitializeState(state);
 
     internal void RunInit(Vnet vnet, int step) => InitStep(vnet, step);
 

@@ -18,4 +18,10 @@ public enum VnetModuleFacts
 
     /// <summary>There is a <see cref="VnetUninitAttribute"/> method.</summary>
     HasUninit = 4,
+
+    /// <summary>
+    /// Some variable of a state struct has an initializer. No class constructor has run it, so that it runs in the root as in
+    /// every other vnet.
+    /// </summary>
+    HasStateInitializers = 8,
 }

@@ -16,10 +16,16 @@ namespace Vimage;
 /// Such an event is raised through the generated delegate property <c>V_Name</c>.
 /// </para>
 /// <para>
+/// On a nested <c>partial struct</c> it makes the struct's fields the variables of the type around it, which gets a static
+/// member of each field's name, and a <c>V_x</c> as above: in <c>Globals</c> the plain static field, otherwise a property over
+/// the state. A mark on such a field only adds its options. Files are read one by one, so that each part of such a struct has
+/// a mark of its own; this is what makes the attribute one that can be repeated.
+/// </para>
+/// <para>
 /// The mark is read at compile time and leaves nothing in the compiled assembly.
 /// </para>
 /// </remarks>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Event, Inherited = false)]
+[AttributeUsage(AttributeTargets.Struct | AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Event, Inherited = false, AllowMultiple = true)]
 [Conditional("VIMAGE_MARKS_IN_METADATA")]
 public sealed class VirtualizedAttribute : Attribute
 {

@@ -88,7 +88,7 @@ public sealed partial class Vnet
                     }
 
                     ThrowIfUnattachable(module);
-                    if (module.IsPlain || (isRoot && !module.IsEager && module.DependsOn.Count == 0))
+                    if (module.IsPlain || (isRoot && module.IsPlainInRoot))
                     {
                         return Publish(module, compilerRun ?? module.NewState(), initSteps: 0);
                     }
@@ -129,11 +129,19 @@ public sealed partial class Vnet
     }
 
     // The compiler's run is the root's, and happens before any other vnet's. Its failure is the root's too, and kept there.
+    // What is left of it where all variables are in state structs is a static constructor: the root's state can wait.
     private static object? RunRootFirst(VnetModule module, out bool ended)
     {
         if (Root.StateAt(module.Slot) is null)
         {
-            Root.AttachArrived(module);
+            if (module.HasStateAlone)
+            {
+                _ = Root.RunCompilerRun(module, out _);
+            }
+            else
+            {
+                Root.AttachArrived(module);
+            }
         }
 
         ended = true;
@@ -198,7 +206,8 @@ public sealed partial class Vnet
     {
         // Entering a vnet costs more than all the rest, and most modules have nothing that could tell.
         bool hasInitializers = Parent is not null && module.Facts.HasFlag(VnetModuleFacts.HasInitializers);
-        if (!hasInitializers && !module.IsEager)
+        bool hasStateInitializers = module.Facts.HasFlag(VnetModuleFacts.HasStateInitializers);
+        if (!hasInitializers && !hasStateInitializers && !module.IsEager)
         {
             return;
         }
@@ -208,6 +217,11 @@ public sealed partial class Vnet
             if (hasInitializers)
             {
                 module.RunInitializers(state);
+            }
+
+            if (hasStateInitializers)
+            {
+                module.RunStateInitializers(state);
             }
 
             // A vnet under construction comes to the later ones in their turn.

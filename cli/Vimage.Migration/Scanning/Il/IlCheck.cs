@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Vimage.Migration.Globals;
+using Vimage.Migration.Graduating;
 using Vimage.Migration.Loading;
 
 namespace Vimage.Migration.Scanning.Il;
@@ -19,9 +20,10 @@ internal static class IlCheck
         }
 
         (HashSet<string> written, HashSet<string> generated) = SymbolsOf(project);
+        HashSet<string> graduated = [.. StateStructVariables.In(project, cancellation).Select(static variable => variable.Symbol)];
         IlStatics il = IlStatics.Read(image);
         List<string> differences = [];
-        foreach (string id in il.Fields.Keys.Where(id => !written.Contains(id) && !generated.Contains(id)).Order(StringComparer.Ordinal))
+        foreach (string id in il.Fields.Keys.Where(id => !written.Contains(id) && !generated.Contains(id) && !graduated.Contains(id)).Order(StringComparer.Ordinal))
         {
             differences.Add($"{project.Name}: IL has the static {id}, the source has not.");
         }

@@ -34,13 +34,14 @@ internal sealed class StaticUseFinder
     internal void Find(CodebaseProject project, CancellationToken cancellation)
     {
         UsesOfProject found = _finder.Find(project, cancellation);
+        InitializationHelpers helpers = new(project, cancellation);
         foreach (IGrouping<SyntaxTree, Use> file in found.Uses.Concat(found.Generated).GroupBy(static use => use.Name.SyntaxTree!))
         {
             cancellation.ThrowIfCancellationRequested();
             SemanticModel model = project.Compilation.GetSemanticModel(file.Key);
             foreach (Use use in file)
             {
-                Add(use, model);
+                Add(use, model, helpers);
             }
         }
 
@@ -55,7 +56,7 @@ internal sealed class StaticUseFinder
         }
     }
 
-    private void Add(Use use, SemanticModel model)
+    private void Add(Use use, SemanticModel model, InitializationHelpers helpers)
     {
         SyntaxNode name = use.Name.Parent!;
         if (name.FirstAncestorOrSelf<CrefSyntax>() is not null)
@@ -65,7 +66,7 @@ internal sealed class StaticUseFinder
 
         ExpressionSyntax whole = name.Parent is MemberAccessExpressionSyntax access && access.Name == name ? access : (ExpressionSyntax)name;
         ITypeSymbol type = TypeOf(_globals[use.Global].Symbol);
-        _uses[use.Global].Add(use.Name, AccessAnalysis.Of(whole, type, TypeMutability.CanChange(type), model), use.Needs);
+        _uses[use.Global].Add(use.Name, AccessAnalysis.Of(whole, type, TypeMutability.CanChange(type), model), use.Needs, helpers);
     }
 
     // Only texts that are as a whole the name of a static.

@@ -23,7 +23,11 @@ internal sealed class StaticUses
         [.. _writers.Select(static each => new Writer(each.Key.Member, each.Key.Time, each.Value)).OrderBy(static each => each.Time).ThenBy(static each => each.Member, StringComparer.Ordinal)];
 
     /// <summary>Adds a use, unless another project that has the file has added it.</summary>
-    internal void Add(SyntaxToken name, Access access, UseNeeds needs)
+    /// <param name="name">The use.</param>
+    /// <param name="access">What it does.</param>
+    /// <param name="needs">What it needs.</param>
+    /// <param name="helpers">Who can tell what else runs while a type is initialized.</param>
+    internal void Add(SyntaxToken name, Access access, UseNeeds needs, InitializationHelpers helpers)
     {
         if (!_seen.Add((name.SyntaxTree!.FilePath, name.SpanStart)))
         {
@@ -46,7 +50,12 @@ internal sealed class StaticUses
                 break;
             case Access.Write or Access.WriteContents:
                 Assignments += access == Access.Write ? 1 : 0;
-                var writer = WriteTimes.Of(name.Parent!);
+                (string Member, WriteTime Time) writer = WriteTimes.Of(name.Parent!);
+                if (writer.Time == WriteTime.Later && helpers.Contain(name.Parent!))
+                {
+                    writer.Time = WriteTime.StaticConstructor;
+                }
+
                 _writers[writer] = _writers.GetValueOrDefault(writer) + 1;
                 break;
         }
