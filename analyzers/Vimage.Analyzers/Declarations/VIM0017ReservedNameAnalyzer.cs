@@ -49,10 +49,10 @@ public sealed class VIM0017ReservedNameAnalyzer : VimageAnalyzer
 
     private static bool IsReserved(ISymbol member, VimageSymbols symbols) => member.Name switch
     {
-        GeneratedNames.View or GeneratedNames.PrivateView => HasGeneratedNamesake(member),
+        GeneratedNames.View or GeneratedNames.PrivateView => HasGeneratedNamesake(member) || IsInTheWayOfView(member, symbols),
         "_state" => member is IPropertySymbol && symbols.IsVirtualized(member),
         "__state" => member is IFieldSymbol && symbols.IsVirtualized(member),
-        { } name when name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal) => HasGeneratedNamesake(member),
+        { } name when name.StartsWith(GeneratedNames.HookPrefix, StringComparison.Ordinal) => HasGeneratedNamesake(member) || IsInTheWayOfHook(member, symbols),
         { } name => name.StartsWith("__", StringComparison.Ordinal)
             && (name.StartsWith("__Vnet", StringComparison.Ordinal)
                 || name.StartsWith("__vnet", StringComparison.Ordinal)
@@ -88,6 +88,26 @@ public sealed class VIM0017ReservedNameAnalyzer : VimageAnalyzer
 
         return false;
     }
+
+    // What would collide is not generated.
+    private static bool IsInTheWayOfView(ISymbol member, VimageSymbols symbols) =>
+        !member.ContainingType.GetMembers(member.Name).Any(Accessors.IsGenerated)
+        && member.ContainingType.GetMembers().Any(each =>
+            symbols.IsVirtualized(each)
+            && (each.DeclaredAccessibility == Accessibility.Private) == (member.Name == GeneratedNames.PrivateView));
+
+    private static bool IsInTheWayOfHook(ISymbol member, VimageSymbols symbols) =>
+        member.Name == GeneratedNames.Hook(NameOf(member.ContainingType, symbols))
+        && !member.ContainingType.GetMembers(member.Name).Any(Accessors.IsGenerated)
+        && (member is not IMethodSymbol
+            || member is IMethodSymbol { Arity: 0, Parameters.Length: 1 } method
+                && method.Parameters[0].Type.SpecialType == SpecialType.System_Object);
+
+    private static string NameOf(INamedTypeSymbol module, VimageSymbols symbols) =>
+        VimageSymbols.Find(module, symbols.VnetModule) is { ConstructorArguments.Length: > 0 } mark
+        && mark.ConstructorArguments[0].Value is string name
+            ? name
+            : module.Name;
 
     private static bool TakesSame(IMethodSymbol a, IMethodSymbol b) => a.Arity == b.Arity
         && a.Parameters.Length == b.Parameters.Length

@@ -10,6 +10,7 @@ namespace Vimage.Generator.Model;
 /// <param name="Hooks">The marked methods, in textual order.</param>
 /// <param name="Mark">The declaration's <c>[VnetModule]</c>, if it has one.</param>
 /// <param name="HasStaticConstructor">Whether the declaration has a static constructor.</param>
+/// <param name="OwnNames">The names declared in it that generated members might have.</param>
 internal sealed record ModulePart(
     string FilePath,
     EquatableArray<NamespaceScope> Scopes,
@@ -19,7 +20,8 @@ internal sealed record ModulePart(
     EquatableArray<VirtualizedMember> Members,
     EquatableArray<ModuleHook> Hooks,
     ModuleMark? Mark,
-    bool HasStaticConstructor)
+    bool HasStaticConstructor,
+    EquatableArray<string> OwnNames)
 {
     /// <summary>Gets a value indicating whether the part makes its type a module, rather than only adding to one.</summary>
     internal bool MakesModule => Members.Count > 0 || Hooks.Count > 0 || Mark is not null;

@@ -34,15 +34,18 @@ internal static class ModuleMerger
     {
         // By file, so that the result does not depend on the order in which files reach the compiler; within a file, and a
         // sort that is stable, in textual order.
-        List<ModulePart> parts = [.. unordered.OrderBy(static part => part.FilePath, StringComparer.Ordinal)];
+        HashSet<string> taken = [.. unordered.SelectMany(static part => part.OwnNames)];
+        List<ModulePart> parts =
+            [.. unordered.OrderBy(static part => part.FilePath, StringComparer.Ordinal).Select(part => WithoutCollisions(part, taken))];
         List<ModulePart> withMembers = WithMembersOfTheirOwn(parts);
         TypePath type = parts[0].Type;
         ModuleMark? mark = parts.Find(static part => part.Mark is not null)?.Mark;
-        ModuleViews views = ViewsOf(withMembers);
+        string hookName = GeneratedNames.Hook(mark?.Name ?? type.Innermost.Name.TrimStart('@'));
+        ModuleViews views = ViewsOf(withMembers, taken, hookName);
         Module module = new(
             type,
             mark?.Name ?? key.TrimStart('.'),
-            GeneratedNames.Hook(mark?.Name ?? type.Innermost.Name.TrimStart('@')),
+            hookName,
             mark?.DependsOn ?? EquatableArray<string>.Empty,
             parts.SelectMany(static part => part.Hooks).ToEquatableArray(),
             withMembers.Select(static part => part.Id).ToEquatableArray(),
@@ -82,8 +85,21 @@ internal static class ModuleMerger
         return parts.FindAll(part => part.Members.Count > 0 && ids.Add(part.Id));
     }
 
-    private static ModuleViews ViewsOf(List<ModulePart> parts)
+    private static ModulePart WithoutCollisions(ModulePart part, HashSet<string> taken) =>
+        part.Members.Any(member => Collides(member, taken))
+            ? part with { Members = part.Members.Where(member => !Collides(member, taken)).ToEquatableArray() }
+            : part;
+
+    private static bool Collides(VirtualizedMember member, HashSet<string> taken) =>
+        member.Kind != MemberKind.Property && taken.Contains(GeneratedNames.Accessor(member.Name));
+
+    private static ModuleViews ViewsOf(List<ModulePart> parts, HashSet<string> taken, string hookName)
     {
+        if (taken.Contains(hookName))
+        {
+            return new ModuleViews(MemberAccessibility.Private, HasPrivate: false);
+        }
+
         MemberAccessibility outer = MemberAccessibility.Private;
         bool hasPrivate = false;
         foreach (VirtualizedMember member in parts.SelectMany(static part => part.Members))
@@ -92,6 +108,8 @@ internal static class ModuleMerger
             hasPrivate |= member.IsPartlyPrivate;
         }
 
-        return new ModuleViews(outer, hasPrivate);
+        return new ModuleViews(
+            taken.Contains(GeneratedNames.View) ? MemberAccessibility.Private : outer,
+            hasPrivate && !taken.Contains(GeneratedNames.PrivateView));
     }
 }

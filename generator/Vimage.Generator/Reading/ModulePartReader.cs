@@ -38,7 +38,8 @@ internal static class ModulePartReader
         // Where they are statics again, their initializers run after those in the user's own files.
         members.AddRange(graduated);
         ModuleMark? mark = ReadMark(type);
-        if (members.Count == 0 && hooks.Count == 0 && mark is null && !hasStaticConstructor)
+        EquatableArray<string> ownNames = OwnNames.In(type);
+        if (members.Count == 0 && hooks.Count == 0 && mark is null && !hasStaticConstructor && ownNames.Count == 0)
         {
             return null;
         }
@@ -52,7 +53,8 @@ internal static class ModulePartReader
             new EquatableArray<VirtualizedMember>(members.ToImmutable()),
             hooks.ToEquatableArray(),
             mark,
-            hasStaticConstructor);
+            hasStaticConstructor,
+            ownNames);
     }
 
     private static bool IsUnsafeVariable(MemberDeclarationSyntax member) => member is TypeDeclarationSyntax nested
