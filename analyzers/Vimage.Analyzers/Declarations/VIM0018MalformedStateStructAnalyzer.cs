@@ -143,7 +143,7 @@ public sealed class VIM0018MalformedStateStructAnalyzer : VimageAnalyzer
         {
             foreach (ISymbol member in module.GetMembers(generated))
             {
-                if (!Accessors.IsGenerated(member))
+                if (!Accessors.IsGenerated((member as IMethodSymbol)?.AssociatedSymbol ?? member))
                 {
                     return $"'{module.Name}' has a member '{generated}' already";
                 }
