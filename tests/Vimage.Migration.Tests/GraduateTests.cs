@@ -246,12 +246,16 @@ public sealed class GraduateTests
     [InlineData("static Item moved = new Item(); static readonly Item stays = new Item();", true)]
     [InlineData("static int[] moved = new int[1]; static readonly object stays = new object();", false)]
     [InlineData("static int moved = Helper.Pure(1); static readonly int stays = Helper.Pure(2);", false)]
+    [InlineData("static System.Func<object>[] moved = { F }; static readonly Kept stays = new Kept(F);", false)]
+    [InlineData("static int moved = 1; static readonly System.Func<int> kept = () => V_moved; static readonly int stays = kept();", true)]
+    [InlineData("static int moved = 1; static readonly int stays = Helper.Of(() => V_moved);", true)]
     public async Task AnInitializerThatWouldRunTooLate_KeepsItsVariable(string members, bool stays)
     {
         using SourceFolder folder = new(("File.cs", $$"""
             using Vimage;
             static partial class M { [Virtualized] {{members}} static object F() => V_moved; }
             class Item { static int s_count; readonly int _id = ++s_count; }
+            class Kept { readonly System.Func<object> _f; internal Kept(System.Func<object> f) { _f = f; } }
             static class Helper { internal static T Of<T>(System.Func<T> get) => get(); internal static int Pure(int x) => x + 1; }
             """));
         GraduateResult result = await GraduateAsync(folder);

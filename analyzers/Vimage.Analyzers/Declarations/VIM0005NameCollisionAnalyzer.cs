@@ -37,27 +37,14 @@ public sealed class VIM0005NameCollisionAnalyzer : DeclarationAnalyzer
 
     private static string? CollisionIn(INamedTypeSymbol type, string name, Compilation compilation)
     {
-        if (type.Name == name)
+        if (AccessorCollisions.In(type, name) is { } collision)
         {
-            return "that is the name of the type itself";
-        }
-
-        if (HasOther(type, name))
-        {
-            return $"'{type.Name}' has such a member already";
-        }
-
-        foreach (ITypeParameterSymbol parameter in type.TypeParameters)
-        {
-            if (parameter.Name == name)
-            {
-                return "that is the name of a type parameter";
-            }
+            return collision;
         }
 
         for (INamedTypeSymbol? @base = type.BaseType; @base is not null; @base = @base.BaseType)
         {
-            if (HasOther(@base, name, compilation, type))
+            if (AccessorCollisions.HasOther(@base, name, compilation, type))
             {
                 return $"it would hide the member that is inherited from '{@base.Name}'";
             }
@@ -65,25 +52,12 @@ public sealed class VIM0005NameCollisionAnalyzer : DeclarationAnalyzer
 
         for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
         {
-            if (HasOther(outer, name))
+            if (AccessorCollisions.HasOther(outer, name))
             {
                 return $"it would hide the member of '{outer.Name}', the type around it";
             }
         }
 
         return null;
-    }
-
-    private static bool HasOther(INamedTypeSymbol type, string name, Compilation? compilation = null, ISymbol? within = null)
-    {
-        foreach (ISymbol member in type.GetMembers(name))
-        {
-            if (!Accessors.IsGenerated(member) && (within is null || compilation!.IsSymbolAccessibleWithin(member, within)))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

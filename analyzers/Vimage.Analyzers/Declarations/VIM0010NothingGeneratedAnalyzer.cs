@@ -29,6 +29,12 @@ public sealed class VIM0010NothingGeneratedAnalyzer : DeclarationAnalyzer
             return;
         }
 
+        if (AccessorCollisions.In(variable.Symbol.ContainingType, GeneratedNames.Accessor(variable.Symbol.Name)) is not null)
+        {
+            // That is VIM0005's to say.
+            return;
+        }
+
         string advice = context.IsGeneratedCode
             ? "generated files are not seen by other generators; declare the variable in a file of your own"
             : "the generator of the package Vimage has not run; is the package's 'analyzers' asset excluded, or the compiler "

@@ -8,8 +8,7 @@ using Vimage.Migration.Loading;
 namespace Vimage.Migration.Graduating;
 
 /// <summary>
-/// Which static variables the code of a project touches, with all that it calls, as far as that is in the project. Lambdas count
-/// as called.
+/// Which static variables the code of a project touches, with all that it calls, as far as that is in the project.
 /// </summary>
 /// <param name="module">The type whose initializers it is about: that they run is known.</param>
 /// <param name="project">The project.</param>
@@ -51,10 +50,12 @@ internal sealed class InitializerTouches(INamedTypeSymbol module, CodebaseProjec
         HashSet<GlobalKey> shared = [];
         HashSet<SyntaxNode> next = [];
         SemanticModel model = project.Compilation.GetSemanticModel(code.SyntaxTree);
-        foreach (SyntaxNode node in code.DescendantNodesAndSelf())
+        DeferredCode deferred = new(model, cancellation);
+        foreach (SyntaxNode node in code.DescendantNodesAndSelf(node => node == code || !deferred.IsDeferred(node)))
         {
             if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax)
-                || model.GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition is not { } symbol)
+                || model.GetSymbolInfo(node, cancellation).Symbol?.OriginalDefinition is not { } symbol
+                || (symbol is IMethodSymbol { MethodKind: MethodKind.Ordinary } && deferred.IsDeferred(node)))
             {
                 continue;
             }
@@ -65,6 +66,11 @@ internal sealed class InitializerTouches(INamedTypeSymbol module, CodebaseProjec
                 if (IsWrite(node) || TypeMutability.CanChange(TypeOf(variable)))
                 {
                     _ = shared.Add(key);
+                }
+
+                if (TypeOf(variable).TypeKind == TypeKind.Delegate)
+                {
+                    next.UnionWith(FunctionsOf(variable));
                 }
             }
 
@@ -122,6 +128,26 @@ internal sealed class InitializerTouches(INamedTypeSymbol module, CodebaseProjec
             foreach (SyntaxNode initializer in InitializersOf(type, isStatic: !isConstructor))
             {
                 yield return initializer;
+            }
+        }
+    }
+
+    // What a delegate may call: the functions that its initializer mentions.
+    private IEnumerable<SyntaxNode> FunctionsOf(ISymbol variable)
+    {
+        foreach (SyntaxNode node in variable.DeclaringSyntaxReferences.SelectMany(part => part.GetSyntax(cancellation).DescendantNodes()))
+        {
+            if (node is AnonymousFunctionExpressionSyntax function)
+            {
+                yield return function.Body;
+            }
+            else if (node is SimpleNameSyntax
+                && project.Compilation.GetSemanticModel(node.SyntaxTree).GetSymbolInfo(node, cancellation).Symbol is IMethodSymbol method)
+            {
+                foreach (SyntaxNode body in CodeOf(method.OriginalDefinition))
+                {
+                    yield return body;
+                }
             }
         }
     }

@@ -38,7 +38,9 @@ namespace Net
         [global::System.CodeDom.Compiler.GeneratedCode("Vimage.Generator", "1.0")]
         partial struct State
         {
-            private State(ref State __vnetState)
+            private enum __VnetNone { }
+
+            private State(__VnetNone __vnetNone)
             {
             }
         }
