@@ -57,6 +57,7 @@ internal sealed class HoistFinder(CodebaseProject project, int jobs)
         SemanticModel model = project.Compilation.GetSemanticModel(tree);
         SyntaxNode root = tree.GetRoot(cancellation);
         Dictionary<SyntaxNode, HashSet<string>> taken = [];
+        PerType<string[]> hooks = new(HoistAnalysis.HookNamesOf);
         foreach (BlockSyntax body in positions.Select(position => BodyAround(root.FindToken(position).Parent)).OfType<BlockSyntax>().Distinct())
         {
             if (model.GetOperation(body, cancellation) is not { } operation)
@@ -64,7 +65,7 @@ internal sealed class HoistFinder(CodebaseProject project, int jobs)
                 continue;
             }
 
-            foreach (HoistCandidate candidate in HoistAnalysis.In(body, operation, model, symbols, Settings.HoistThreshold.Usual))
+            foreach (HoistCandidate candidate in HoistAnalysis.In(body, operation, model, symbols, hooks, Settings.HoistThreshold.Usual))
             {
                 string view = FreeName(HoistEdits.NameOf(candidate), body, taken);
                 plans.Add(new HoistPlan(candidate, [.. HoistEdits.ChangesOf(candidate, view, model, tree.GetText(cancellation))]));
