@@ -25,7 +25,6 @@ internal static class Program
             .WithLockAccessRaceCheckingEnabled(true)
             .WithAtomicOperationRaceCheckingEnabled(true)
             .WithVolatileOperationRaceCheckingEnabled(true)
-            .WithMemoryAccessRaceCheckingEnabled(true)
             .WithTelemetryEnabled(false);
         if (args.Length == 3)
         {
