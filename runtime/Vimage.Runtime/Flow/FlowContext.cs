@@ -2,14 +2,21 @@ namespace Vimage;
 
 /// <summary>An execution context with a vnet put in, and the one it was put into.</summary>
 /// <remarks>
-/// Contexts never change. So where a thread enters the same vnet from the same context again, as a loop over vnets' work does, the
-/// context that was made the first time is put back instead of making another. It is held weakly: neither what other async locals
-/// hold nor a destroyed vnet lives longer for it.
+/// Contexts never change. So where the same vnet is entered from the same context again, as a loop over vnets' work does, the
+/// context that was made the first time is put back instead of making another. What was made from the empty context depends on the
+/// vnet alone and is kept with it. What was made from another is kept for the last one of each thread, and weakly: neither what
+/// other async locals hold nor a destroyed vnet lives longer for it.
 /// </remarks>
 internal sealed class FlowContext
 {
     [ThreadStatic]
     private static WeakReference<FlowContext>? t_last;
+
+    // The one in which nothing flows, of which a process has a single instance; null until it was met.
+    private static ExecutionContext? s_empty;
+
+    // Has no handler: one that had would remain in a context, with nothing as its value.
+    private static readonly AsyncLocal<object?> s_probe = new();
 
     private readonly ExecutionContext? _outside;
     private readonly ExecutionContext? _inside;
@@ -30,23 +37,14 @@ internal sealed class FlowContext
     internal static FlowContext Enter(Vnet vnet)
     {
         ExecutionContext? outside = ExecutionContext.Capture();
-        WeakReference<FlowContext>? last = t_last;
-        if (last is null)
-        {
-            t_last = last = new WeakReference<FlowContext>(null!);
-        }
-        else if (outside is not null
-            && last.TryGetTarget(out FlowContext? known)
-            && ReferenceEquals(known._outside, outside)
-            && ReferenceEquals(known._vnet, vnet))
+        FlowContext? known = outside is not null && ReferenceEquals(outside, s_empty) ? vnet.FlowFromEmpty : Last(outside, vnet);
+        if (known is not null)
         {
             ExecutionContext.Restore(known._inside!);
             return known;
         }
 
-        FlowContext entered = new(outside, vnet);
-        last.SetTarget(entered);
-        return entered;
+        return EnterAnew(outside, vnet);
     }
 
     /// <summary>Makes the vnet current again that was so before. What the code inside has set in other async locals stays.</summary>
@@ -59,6 +57,53 @@ internal sealed class FlowContext
         else
         {
             VnetFlow.Set(_previous);
+        }
+    }
+
+    private static FlowContext? Last(ExecutionContext? outside, Vnet vnet) =>
+        outside is not null
+        && t_last is { } last
+        && last.TryGetTarget(out FlowContext? known)
+        && ReferenceEquals(known._outside, outside)
+        && ReferenceEquals(known._vnet, vnet)
+            ? known
+            : null;
+
+    private static FlowContext EnterAnew(ExecutionContext? outside, Vnet vnet)
+    {
+        LookForEmpty(outside);
+        FlowContext entered = new(outside, vnet);
+        if (outside is not null && ReferenceEquals(outside, s_empty))
+        {
+            vnet.FlowFromEmpty = entered;
+        }
+        else if (t_last is { } last)
+        {
+            last.SetTarget(entered);
+        }
+        else
+        {
+            t_last = new WeakReference<FlowContext>(entered);
+        }
+
+        return entered;
+    }
+
+    // Where something is put in and taken out again, another context is left, unless it is the empty one.
+    private static void LookForEmpty(ExecutionContext? outside)
+    {
+        if (s_empty is null && outside is not null)
+        {
+            s_probe.Value = s_probe;
+            s_probe.Value = null;
+            if (ReferenceEquals(ExecutionContext.Capture(), outside))
+            {
+                s_empty = outside;
+            }
+            else
+            {
+                ExecutionContext.Restore(outside);
+            }
         }
     }
 }

@@ -9,6 +9,12 @@ namespace Vimage;
 /// </summary>
 internal sealed class ModuleTransition(VnetModule module, object state)
 {
+    private const int UnderWay = 0;
+
+    // Tells the finish that somebody has to be woken up: rare, and it costs more than all the rest.
+    private const int Awaited = 1;
+    private const int Finished = 2;
+
     // Guards who waits for what. Only those that have to wait come here.
     private static readonly object s_gate = new();
 
@@ -16,9 +22,8 @@ internal sealed class ModuleTransition(VnetModule module, object state)
     private static Waiter? t_self;
 
     private readonly Waiter _owner = t_self ??= new Waiter();
-    private readonly object _finish = new();
-    private bool _isFinished;
-    private bool _isAwaited;
+    // An int, because a .NET before 9 exchanges no enums.
+    private int _progress;
 
     internal VnetModule Module => module;
 
@@ -50,15 +55,7 @@ internal sealed class ModuleTransition(VnetModule module, object state)
             self.WaitsFor = this;
         }
 
-        lock (_finish)
-        {
-            while (!_isFinished)
-            {
-                _isAwaited = true;
-                Monitor.Wait(_finish);
-            }
-        }
-
+        AwaitFinish();
         lock (s_gate)
         {
             self.WaitsFor = null;
@@ -69,14 +66,23 @@ internal sealed class ModuleTransition(VnetModule module, object state)
 
     internal void Finish()
     {
-        lock (_finish)
+        if (Interlocked.Exchange(ref _progress, Finished) == Awaited)
         {
-            _isFinished = true;
-
-            // Rarely: and a pulse that nobody waits for would still cost the monitor a block of its own.
-            if (_isAwaited)
+            lock (_owner)
             {
-                Monitor.PulseAll(_finish);
+                Monitor.PulseAll(_owner);
+            }
+        }
+    }
+
+    // The owner's other transitions may wake this thread too.
+    private void AwaitFinish()
+    {
+        lock (_owner)
+        {
+            while (Interlocked.CompareExchange(ref _progress, Awaited, UnderWay) != Finished)
+            {
+                Monitor.Wait(_owner);
             }
         }
     }

@@ -12,6 +12,9 @@ public sealed partial class Vnet
         get => CurrentVnet.Value ?? s_default ?? ThrowNoCurrent();
     }
 
+    /// <summary>Gets or sets the flow with this vnet and nothing else; null before it was first needed.</summary>
+    internal FlowContext? FlowFromEmpty { get; set; }
+
     /// <summary>Makes this vnet the current one, for this flow of control and all that it starts.</summary>
     /// <returns>A scope; dispose it to return to the vnet that was current before.</returns>
     /// <exception cref="ObjectDisposedException">The vnet was destroyed.</exception>
