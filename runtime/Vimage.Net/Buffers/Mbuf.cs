@@ -29,6 +29,12 @@ internal sealed class Mbuf
     /// <summary>Gets or sets what is known of the packet.</summary>
     internal MbufFlags Flags { get; set; }
 
+    /// <summary>
+    /// Gets or sets the bytes of data of each segment that the packet stands for, if it stands for several. (FreeBSD:
+    /// <c>tso_segsz</c>.)
+    /// </summary>
+    internal int SegmentSize { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -43,6 +49,9 @@ internal sealed class Mbuf
 
     /// <summary>Gets how many bytes can still be put before the packet.</summary>
     internal int Headroom => _start;
+
+    /// <summary>Gets how many bytes can still be put behind the packet.</summary>
+    internal int Tailroom => _buffer.Length - _start - Length;
 
     internal int Capacity => _buffer.Length;
 
@@ -86,6 +95,7 @@ internal sealed class Mbuf
         Span.CopyTo(copy.Append(Length));
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
+        copy.SegmentSize = SegmentSize;
         copy.Hops = Hops;
         return copy;
     }
@@ -105,6 +115,7 @@ internal sealed class Mbuf
         _start = headroom;
         Length = 0;
         Flags = MbufFlags.None;
+        SegmentSize = 0;
         Hops = 0;
         Next = null;
     }

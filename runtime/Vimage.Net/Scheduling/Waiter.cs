@@ -2,13 +2,23 @@ using System.Threading.Tasks.Sources;
 
 namespace Vimage.Net;
 
-/// <summary>Someone who waits until a socket has something to read. Used again and again.</summary>
-internal sealed class ReadWaiter(Inpcb pcb) : Completion, IValueTaskSource
+/// <summary>Someone who waits for something of the domain. Used again and again.</summary>
+internal sealed class Waiter : Completion, IValueTaskSource
 {
+    private readonly Netisr _netisr;
     private ManualResetValueTaskSourceCore<bool> _core;
 
-    /// <summary>Gets or sets its place in the line of those who wait; none when it was told.</summary>
-    internal LinkedListNode<ReadWaiter>? Node { get; set; }
+    internal Waiter(Netisr netisr)
+    {
+        _netisr = netisr;
+        Node = new LinkedListNode<Waiter>(this);
+    }
+
+    /// <summary>Gets or sets the line that it is in; none when it was told.</summary>
+    internal WaiterList? List { get; set; }
+
+    /// <summary>Gets its place in that line.</summary>
+    internal LinkedListNode<Waiter> Node { get; }
 
     public void GetResult(short token) => _core.GetResult(token);
 
@@ -20,18 +30,18 @@ internal sealed class ReadWaiter(Inpcb pcb) : Completion, IValueTaskSource
     internal ValueTask Prepare()
     {
         _core.Reset();
-        _core.RunContinuationsAsynchronously = !pcb.Netisr.AllowSynchronousContinuations;
+        _core.RunContinuationsAsynchronously = !_netisr.AllowSynchronousContinuations;
         return new ValueTask(this, _core.Version);
     }
 
     /// <summary>Tells it, unless it was told.</summary>
     internal void Cancel()
     {
-        using (pcb.Netisr.Enter())
+        using (_netisr.Enter())
         {
-            if (pcb.Remove(this))
+            if (List is { } list && list.Remove(this))
             {
-                pcb.Netisr.Complete(this);
+                _netisr.Complete(this);
             }
         }
     }

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Vimage.Net;
+
+/// <summary>
+/// Sequence numbers to begin with (RFC 6528): a clock of 4 microseconds, and what only this vnet can compute for each pair of ends.
+/// The secret is of the domain's seed.
+/// </summary>
+internal sealed class InitialSequence
+{
+    private const long NanosecondsPerTick = 4000;
+    private const int SecretSize = 16;
+
+    private readonly byte[] _secret = new byte[SecretSize];
+
+    internal InitialSequence()
+    {
+        SeededRandom random = Netisr.Current.Random;
+        BinaryPrimitives.WriteUInt64LittleEndian(_secret, random.Next());
+        BinaryPrimitives.WriteUInt64LittleEndian(_secret.AsSpan(8), random.Next());
+    }
+
+    /// <summary>Returns the number for a new connection.</summary>
+    internal uint Next(in ConnectionKey key) => (uint)(Netisr.Current.Now / NanosecondsPerTick) + Hash(key, 0, 0);
+
+    /// <summary>Returns where the timestamps of a connection begin: they say nothing of how long the vnet has been there.</summary>
+    internal uint TimestampOffset(in ConnectionKey key) => Hash(key, 0, 1);
+
+    /// <summary>Returns what only who has the secret can compute.</summary>
+    internal uint Hash(in ConnectionKey key, uint value, uint purpose)
+    {
+        Span<byte> message = stackalloc byte[SecretSize + 20];
+        _secret.CopyTo(message);
+        Span<byte> data = message[SecretSize..];
+        BinaryPrimitives.WriteUInt32LittleEndian(data, key.LocalAddress);
+        BinaryPrimitives.WriteUInt32LittleEndian(data[4..], key.RemoteAddress);
+        BinaryPrimitives.WriteUInt16LittleEndian(data[8..], key.LocalPort);
+        BinaryPrimitives.WriteUInt16LittleEndian(data[10..], key.RemotePort);
+        BinaryPrimitives.WriteUInt32LittleEndian(data[12..], value);
+        BinaryPrimitives.WriteUInt32LittleEndian(data[16..], purpose);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(message, hash);
+        return BinaryPrimitives.ReadUInt32LittleEndian(hash);
+    }
+}
