@@ -51,6 +51,7 @@ public sealed partial class Netisr
     {
         while (_queue.Dequeue() is { } packet)
         {
+            ForgetTime();
             Ifnet receiver = packet.ReceiveInterface!;
             bool isEntered = false;
             try

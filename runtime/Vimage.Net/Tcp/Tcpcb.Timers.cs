@@ -157,6 +157,7 @@ internal sealed partial class Tcpcb
             return;
         }
 
+        FindRoute();
         Tcp.Statistics.TailLossProbes++;
         int unsent = _isFinSent ? 0 : (int)(SendEnd - SndNxt);
         int length = Math.Min(Math.Min(unsent, Mss), SndWnd - (int)(SndNxt - SndUna));
@@ -278,6 +279,8 @@ internal sealed partial class Tcpcb
         int unsent = (int)(SendEnd - SndNxt);
         if (SndWnd > 0)
         {
+            FindRoute();
+
             // Less than a segment, which the sender's side of the silly window has held back long enough.
             SendNew(Math.Min(unsent, Math.Min(SndWnd, Mss)), hasFin: false, now);
             SetTransmissionTimers(now);
