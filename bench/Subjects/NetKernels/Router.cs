@@ -12,8 +12,8 @@ public sealed class Router
     /// <summary>The length of a frame: the shortest that Ethernet has, with the four bytes of its own checksum that nobody here carries.</summary>
     public const int FrameSize = 64;
 
-    // Delivered by one holder of the lock, as a driver hands over what came since it looked last.
-    private const int Burst = 64;
+    /// <summary>How many are delivered by one holder of the lock, as a driver hands over what came since it looked last.</summary>
+    public const int Burst = 64;
 
     private static readonly MacAddress s_neighbor = MacAddress.Parse("02:00:00:00:00:99");
 
@@ -43,7 +43,9 @@ public sealed class Router
         outside.AddAddress(IPAddress.Parse("10.2.0.1"), 24);
         end.Up();
         Arp.AddStatic(outside, IPAddress.Parse("10.2.0.2"), s_neighbor);
-        return new Router(netisr, inside, end, FrameTo(inside));
+        byte[] link = new byte[MacAddress.Size];
+        inside.LinkAddress.Write(link);
+        return new Router(netisr, inside, end, FrameTo(link));
     }
 
     /// <summary>Makes one of the current vnet, between two new ones below it.</summary>
@@ -85,10 +87,13 @@ public sealed class Router
             : throw new InvalidOperationException($"Of {sent} packets {_end.Counters.PacketsIn - before} were forwarded.");
     }
 
-    private static byte[] FrameTo(Epair inside)
+    /// <summary>Returns what is forwarded.</summary>
+    /// <param name="router">The router's link-layer address.</param>
+    /// <returns>A UDP datagram with all its headers.</returns>
+    public static byte[] FrameTo(ReadOnlySpan<byte> router)
     {
         byte[] frame = new byte[FrameSize];
-        EthernetHeader.Write(frame, inside.LinkAddress, s_neighbor, EtherType.Ipv4);
+        EthernetHeader.Write(frame, MacAddress.Read(router), s_neighbor, EtherType.Ipv4);
         Span<byte> packet = frame.AsSpan(EthernetHeader.Size);
         new IpHeader(packet).Write(
             new IpFields
