@@ -22,13 +22,10 @@ internal sealed class KernelPair : IDisposable
         _to.Ip($"addr add {s_address}/24 dev veth0");
         _from.Ip("link set veth0 up");
         _to.Ip("link set veth0 up");
-        foreach (NetworkNamespace each in (NetworkNamespace[])[_from, _to])
+        if (!hasOffloads)
         {
-            _ = each.Run(UseCubic);
-            if (!hasOffloads)
-            {
-                _ = each.Run(static () => SwitchOffloadsOff("veth0"));
-            }
+            _ = _from.Run(SwitchOffloadsOff);
+            _ = _to.Run(SwitchOffloadsOff);
         }
 
         Host = StreamHost.OfKernel(() => _to.Run(NewSocket), () => _from.Run(NewSocket), s_address);
@@ -36,14 +33,16 @@ internal sealed class KernelPair : IDisposable
 
     internal StreamHost Host { get; }
 
-    /// <summary>Lets the namespace of this thread use what both stacks have: the kernel's own choice here is slow over veth.</summary>
-    internal static bool UseCubic()
+    /// <summary>Makes a socket of the namespace of this thread.</summary>
+    internal static Socket NewSocket()
     {
-        File.WriteAllText("/proc/sys/net/ipv4/tcp_congestion_control", "cubic");
-        return true;
-    }
+        const int TcpCongestion = 13;
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
 
-    internal static Socket NewSocket() => new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        // What both stacks have: the kernel's own choice here is slow over veth.
+        socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpCongestion, "cubic"u8);
+        return socket;
+    }
 
     public void Dispose()
     {
@@ -51,9 +50,9 @@ internal sealed class KernelPair : IDisposable
         _to.Dispose();
     }
 
-    private static bool SwitchOffloadsOff(string device)
+    private static bool SwitchOffloadsOff()
     {
-        string[] all = ["-K", device, "tso", "off", "gso", "off", "gro", "off", "tx", "off", "rx", "off"];
+        string[] all = ["-K", "veth0", "tso", "off", "gso", "off", "gro", "off", "tx", "off", "rx", "off"];
         using Process process = Process.Start(new ProcessStartInfo("ethtool", all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _ = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -7,6 +7,9 @@ namespace Vimage.Bench.Net.Streams;
 /// <summary>Connections between two vnets, and between two of the kernel's sockets over its loopback.</summary>
 internal static class Loopback
 {
+    // Bring our code to the JIT's last tier.
+    internal const int WarmupRounds = 6;
+
     private const long Bytes = 256L << 20;
     private const int RoundTrips = 5_000;
     private const int Connections = 2_000;
@@ -29,11 +32,15 @@ internal static class Loopback
         ];
     }
 
-    /// <summary>Measures two hosts in turn, after one round that does not count.</summary>
+    /// <summary>Measures two hosts in turn, after some rounds that do not count.</summary>
     internal static Outcome Rounds(string peerId, string ownId, Effort effort, StreamHost peer, StreamHost own, Func<StreamHost, double> measure)
     {
+        for (int round = 0; round < WarmupRounds; round++)
+        {
+            _ = measure(own);
+        }
+
         _ = measure(peer);
-        _ = measure(own);
         double[] peers = new double[effort.SlowerRounds];
         double[] owns = new double[effort.SlowerRounds];
         for (int round = 0; round < peers.Length; round++)
