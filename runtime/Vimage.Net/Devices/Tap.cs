@@ -77,6 +77,8 @@ public sealed class Tap : EthernetIfnet
         }
     }
 
+    internal override bool SparesChecksums => true;
+
     // A bridge sends on to links of which it knows no more than their MTU.
     private protected override bool TakesLargeSegments => Bridge is null;
 

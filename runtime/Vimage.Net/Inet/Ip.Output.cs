@@ -90,6 +90,11 @@ public static partial class Ip
             return;
         }
 
+        if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
+        {
+            Tcp.MakeChecksum(packet, linkHeader: 0);
+        }
+
         V_ipstat.Fragmented++;
         Fragment(packet, @interface, nextHop);
         packet.Free();

@@ -10,23 +10,23 @@ internal static class TapOffload
     /// <summary>Puts the header before a frame that the kernel is to have.</summary>
     internal static void Wrap(Mbuf frame)
     {
-        int segmentSize = frame.SegmentSize;
+        bool isWhole = frame.SegmentSize == 0 && (frame.Flags & MbufFlags.NoTcpChecksum) == 0;
         Span<byte> header = frame.Prepend(VirtioNetHeader.Size);
-        if (segmentSize == 0)
+        if (isWhole)
         {
             new VirtioNetHeader(header).WriteWhole();
             return;
         }
 
         IpHeader ip = new(frame.Span[(VirtioNetHeader.Size + EthernetHeader.Size)..]);
-        Span<byte> segment = ip.Payload;
+        Span<byte> segment = ip.Segment;
         int start = EthernetHeader.Size + ip.HeaderLength;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
-        new VirtioNetHeader(header).WriteSegments(start + new TcpHeader(segment).HeaderLength, segmentSize, start, TcpChecksumOffset);
+        new VirtioNetHeader(header).WritePartial(start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
     }
 
-    /// <summary>Takes the header off a frame from the kernel, and makes the checksum that it has left out.</summary>
+    /// <summary>Takes the header off a frame from the kernel, and makes the checksum that it has left out, unless it is TCP's.</summary>
     /// <returns>Whether the frame is as long as the header says.</returns>
     internal static bool TryUnwrap(Mbuf frame)
     {
@@ -48,12 +48,17 @@ internal static class TapOffload
             return false;
         }
 
+        if (header.ChecksumOffset == TcpChecksumOffset && EthernetHeader.Type(frame.Span) == EtherType.Ipv4)
+        {
+            frame.Flags |= MbufFlags.NoTcpChecksum;
+            return true;
+        }
+
         Span<byte> covered = frame.Span[header.ChecksumStart..];
         ushort checksum = InternetChecksum.Of(covered);
 
-        // UDP has no checksum 0 (RFC 768); it has the same value as this.
-        bool isUdp = header.ChecksumOffset == 6;
-        BinaryPrimitives.WriteUInt16BigEndian(covered[header.ChecksumOffset..], isUdp && checksum == 0 ? ushort.MaxValue : checksum);
+        // UDP has no checksum 0 (RFC 768); it has the same value as this, which TCP knows too.
+        BinaryPrimitives.WriteUInt16BigEndian(covered[header.ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
         frame.Flags |= MbufFlags.DataChecksumValid;
         return true;
     }

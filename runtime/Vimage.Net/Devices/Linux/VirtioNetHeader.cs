@@ -33,11 +33,15 @@ internal readonly ref struct VirtioNetHeader(Span<byte> bytes)
     /// <summary>The frame is what it seems.</summary>
     internal void WriteWhole() => _bytes[..Size].Clear();
 
-    /// <summary>The frame stands for several segments, each with those headers, and with a checksum that is to be made.</summary>
-    internal void WriteSegments(int headerLength, int segmentSize, int checksumStart, int checksumOffset)
+    /// <summary>The frame has a checksum that is to be made; and it may stand for several segments, each with those headers.</summary>
+    /// <param name="headerLength">The bytes before the data.</param>
+    /// <param name="segmentSize">The bytes of data of each segment; 0 if the frame is one.</param>
+    /// <param name="checksumStart">Where begins what the checksum is of.</param>
+    /// <param name="checksumOffset">Where it is, from there.</param>
+    internal void WritePartial(int headerLength, int segmentSize, int checksumStart, int checksumOffset)
     {
         _bytes[0] = NeedsChecksum;
-        _bytes[1] = SegmentsTcp4;
+        _bytes[1] = segmentSize > 0 ? SegmentsTcp4 : (byte)0;
         Write(2, headerLength);
         Write(4, segmentSize);
         Write(6, checksumStart);
