@@ -68,6 +68,10 @@ public sealed partial class Vnet
             return compilerRun!;
         }
 
+        // Of two threads that come here both make a state; as constants run no code, nobody can tell.
+        bool isPlain = isRoot ? module.IsPlainInRoot : module.IsPlain;
+        object? ready = compilerRun ?? (isPlain && module.IsConstant ? module.NewConstantState() : null);
+
         while (true)
         {
             ModuleTransition? transition;
@@ -88,12 +92,12 @@ public sealed partial class Vnet
                     }
 
                     ThrowIfUnattachable(module);
-                    if (module.IsPlain || (isRoot && module.IsPlainInRoot))
+                    if (isPlain)
                     {
-                        return Publish(module, compilerRun ?? module.NewState(), initSteps: 0);
+                        return Publish(module, ready ?? module.NewState(), initSteps: 0);
                     }
 
-                    transition = BeginTransition(module, compilerRun ?? module.NewState());
+                    transition = BeginTransition(module, ready ?? module.NewState());
                     mine = true;
                 }
             }
