@@ -159,6 +159,26 @@ public sealed class ConstantInitializerTests
         Assert.Equal($"{root}[{vnet.Name}:5][{vnet.Name}:null][{vnet.Name}:int] 7", await vnet.RunAsync(run));
     }
 
+    [Fact]
+    public async Task TheRootHasWhatTheCompilersRunHasLeft_AndOtherVnetsHaveTheConstants()
+    {
+        Func<Task<string>> run = ThreeModes.Load(
+            "Instance",
+            OptimizationLevel.Release,
+            """
+            public static partial class M
+            {
+                [Virtualized] internal static int a = 1, b = 0;
+                private static readonly int s_between = a = b = 5;
+                [Virtualized] internal static int c = 2;
+            }
+
+            public static class Test { public static string Run() => $"{M.V_a} {M.V_b} {M.V_c}"; }
+            """);
+        Assert.Equal("1 0 2", await ThreeModes.NewVnet().RunAsync(run));
+        Assert.Equal("5 5 2", await run());
+    }
+
     private static string ModuleWith(string variable) => ModuleOf($"static partial class M {{ [Virtualized] internal static {variable}; }}");
 
     // The program has to compile: what does not proves nothing.
