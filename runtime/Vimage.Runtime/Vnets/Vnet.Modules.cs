@@ -275,7 +275,7 @@ public sealed partial class Vnet
 
     private void ThrowIfUnattachable(VnetModule module)
     {
-        if (_phase == Phase.Destroyed || IsDetached(module))
+        if (_phase != Phase.Alive && (_phase == Phase.Destroyed || IsDetached(module)))
         {
             throw new ObjectDisposedException(
                 FullName, $"Module '{module}' was used in vnet '{this}', which was destroyed.");
@@ -301,12 +301,10 @@ public sealed partial class Vnet
             Array.Resize(ref _attached, Math.Max(ModulesAtFirst, _attachedCount * 2));
         }
 
-        _attached[_attachedCount++] = new AttachedModule
-        {
-            Module = module,
-            InitSteps = initSteps,
-            UninitSteps = module.UninitPositions.Length,
-        };
+        ref AttachedModule attached = ref _attached[_attachedCount++];
+        attached.Module = module;
+        attached.InitSteps = checked((short)initSteps);
+        attached.UninitSteps = checked((short)module.UninitPositions.Length);
         WriteSlot(module.Slot, state);
         return state;
     }
