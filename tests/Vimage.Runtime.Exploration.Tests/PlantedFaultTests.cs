@@ -70,6 +70,16 @@ public sealed class PlantedFaultTests
         "create-versus-create",
         new Plant("Vnets/Vnet.Tree.cs", "            if (!(_children ??= []).TryAdd(name, null))\n", "            bool isFree = !(_children ??= []).ContainsKey(name);\n            Monitor.Exit(_gate);\n            Monitor.Enter(_gate);\n            _children[name] = null;\n            if (!isFree)\n"));
 
+    [Fact]
+    public Task TwoWhoMakeAState_BothPublishIt() => IsFound(
+        "use-versus-use",
+        new Plant("Vnets/Vnet.Modules.cs", "                if (StateAt(module.Slot) is { } published)\n", "                if (StateAt(module.Slot) is { } published && !isPlain)\n"));
+
+    [Fact]
+    public Task AVnetThatIsGone_GetsAStateAllTheSame() => IsFound(
+        "use-versus-destroy",
+        new Plant("Vnets/Vnet.Modules.cs", "                    ThrowIfUnattachable(module);\n                    if (isPlain)\n", "                    if (isPlain)\n"));
+
     private static async Task IsFound(string scenario, params Plant[] plants)
     {
         using Explorer explorer = await Explorer.Create(Plant.Compile(plants));
