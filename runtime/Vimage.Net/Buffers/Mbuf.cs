@@ -29,6 +29,9 @@ internal sealed class Mbuf
     /// <summary>Gets or sets what is known of the packet.</summary>
     internal MbufFlags Flags { get; set; }
 
+    /// <summary>Gets or sets the number of the routing table that is asked where it goes. (FreeBSD: <c>M_SETFIB</c>.)</summary>
+    internal int Fib { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -86,6 +89,7 @@ internal sealed class Mbuf
         Span.CopyTo(copy.Append(Length));
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
+        copy.Fib = Fib;
         copy.Hops = Hops;
         return copy;
     }
@@ -105,6 +109,7 @@ internal sealed class Mbuf
         _start = headroom;
         Length = 0;
         Flags = MbufFlags.None;
+        Fib = 0;
         Hops = 0;
         Next = null;
     }
