@@ -32,6 +32,12 @@ internal sealed class Mbuf
     /// <summary>Gets or sets the number of the routing table that is asked where it goes. (FreeBSD: <c>M_SETFIB</c>.)</summary>
     internal int Fib { get; set; }
 
+    /// <summary>
+    /// Gets or sets the bytes of data of each segment that the packet stands for, if it stands for several. (FreeBSD:
+    /// <c>tso_segsz</c>.)
+    /// </summary>
+    internal int SegmentSize { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -46,6 +52,9 @@ internal sealed class Mbuf
 
     /// <summary>Gets how many bytes can still be put before the packet.</summary>
     internal int Headroom => _start;
+
+    /// <summary>Gets how many bytes can still be put behind the packet.</summary>
+    internal int Tailroom => _buffer.Length - _start - Length;
 
     internal int Capacity => _buffer.Length;
 
@@ -90,6 +99,7 @@ internal sealed class Mbuf
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
         copy.Fib = Fib;
+        copy.SegmentSize = SegmentSize;
         copy.Hops = Hops;
         return copy;
     }
@@ -110,6 +120,7 @@ internal sealed class Mbuf
         Length = 0;
         Flags = MbufFlags.None;
         Fib = 0;
+        SegmentSize = 0;
         Hops = 0;
         Next = null;
     }

@@ -9,6 +9,9 @@ internal struct MbufQueue
     /// <summary>Gets the number of packets.</summary>
     internal int Count { get; private set; }
 
+    /// <summary>Gets the packet that has been there longest.</summary>
+    internal readonly Mbuf? First => _first;
+
     internal void Enqueue(Mbuf packet)
     {
         packet.Next = null;

@@ -38,6 +38,9 @@ public sealed class Epair : EthernetIfnet
         }
     }
 
+    // A bridge sends on to links of which it knows no more than their MTU.
+    private protected override bool TakesLargeSegments => Bridge is null && Peer.Bridge is null;
+
     internal override void Transmit(Mbuf packet) => Netisr.Schedule(Peer, packet);
 
     private protected override void TearDown()

@@ -73,7 +73,7 @@ public abstract class EthernetIfnet : Ifnet
 
     private protected override void Input(Mbuf packet)
     {
-        if (packet.Length < EthernetHeader.Size || packet.Length > Mtu + EthernetHeader.Size)
+        if (packet.Length < EthernetHeader.Size || (packet.Length > Mtu + EthernetHeader.Size && packet.SegmentSize == 0))
         {
             Drop(packet, IfDrop.InputMalformed);
         }

@@ -12,12 +12,18 @@ public sealed class Loopback : Ifnet
     {
     }
 
+    private protected override bool TakesLargeSegments => true;
+
     internal override void Output(Mbuf packet, uint nextHop) => Send(packet);
 
     internal override void Transmit(Mbuf packet)
     {
-        // It has never left memory.
-        packet.Flags |= MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid;
+        // It has never left memory; but links can be told to corrupt.
+        if (Link is null)
+        {
+            packet.Flags |= MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid;
+        }
+
         Netisr.Schedule(this, packet);
     }
 

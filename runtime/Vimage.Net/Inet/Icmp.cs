@@ -106,10 +106,19 @@ public static partial class Icmp
     // Whoever has sent what the message quotes is told, if that can be made out.
     private static void Notify(in IpHeader ip)
     {
-        if (TryReadQuote(ip, out IpHeader quoted) && quoted.Protocol == IpProtocol.Udp && quoted.FragmentOffset == 0)
+        if (!TryReadQuote(ip, out IpHeader quoted) || quoted.FragmentOffset != 0)
         {
-            IcmpHeader icmp = new(ip.Payload);
+            return;
+        }
+
+        IcmpHeader icmp = new(ip.Payload);
+        if (quoted.Protocol == IpProtocol.Udp)
+        {
             Udp.OnError(quoted, icmp.Type, icmp.Code);
+        }
+        else if (quoted.Protocol == IpProtocol.Tcp)
+        {
+            Tcp.OnError(quoted, icmp);
         }
     }
 

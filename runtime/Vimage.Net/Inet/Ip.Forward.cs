@@ -41,7 +41,7 @@ public static partial class Ip
             return;
         }
 
-        if (packet.Length > @interface.Mtu && (ip.Fragment & IpHeader.DontFragment) != 0)
+        if (LengthOnLink(packet) > @interface.Mtu && (ip.Fragment & IpHeader.DontFragment) != 0)
         {
             statistics.CantFragment++;
             statistics.CantForward++;

@@ -157,6 +157,9 @@ public static partial class Ip
             case IpProtocol.Udp:
                 Udp.Input(packet);
                 break;
+            case IpProtocol.Tcp:
+                Tcp.Input(packet);
+                break;
             default:
                 if (isHeardRaw)
                 {

@@ -27,7 +27,7 @@ public static partial class Ip
     {
         V_ipstat.LocalOut++;
         Ifnet @interface = target.Interface;
-        if (packet.Length > @interface.Mtu && (new IpHeader(packet.Span).Fragment & IpHeader.DontFragment) != 0)
+        if (LengthOnLink(packet) > @interface.Mtu && (new IpHeader(packet.Span).Fragment & IpHeader.DontFragment) != 0)
         {
             V_ipstat.CantFragment++;
             packet.Free();
@@ -43,13 +43,40 @@ public static partial class Ip
         return SocketError.Success;
     }
 
+    /// <summary>Returns the length of a packet; of one that stands for several segments, that of the longest of those.</summary>
+    private static int LengthOnLink(Mbuf packet)
+    {
+        if (packet.SegmentSize == 0)
+        {
+            return packet.Length;
+        }
+
+        IpHeader ip = new(packet.Span);
+        return ip.HeaderLength + new TcpHeader(ip.Payload).HeaderLength + packet.SegmentSize;
+    }
+
     internal static void CountNoRoute() => V_ipstat.NoRoute++;
 
     private static void SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
     {
         if (packet.Length <= @interface.Mtu)
         {
+            packet.SegmentSize = 0;
             @interface.Output(packet, nextHop);
+            return;
+        }
+
+        if (packet.SegmentSize > 0 && LengthOnLink(packet) <= @interface.Mtu)
+        {
+            if (@interface.CarriesLargeSegments)
+            {
+                @interface.Output(packet, nextHop);
+            }
+            else
+            {
+                TcpSegmentation.Output(packet, @interface, nextHop);
+            }
+
             return;
         }
 

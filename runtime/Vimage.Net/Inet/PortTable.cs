@@ -3,28 +3,30 @@ using System.Net.Sockets;
 namespace Vimage.Net;
 
 /// <summary>Who has which port of a protocol. (FreeBSD: <c>struct inpcbinfo</c>.)</summary>
-internal sealed class PortTable
+/// <typeparam name="TPcb">What the protocol's ends are.</typeparam>
+internal sealed class PortTable<TPcb>
+    where TPcb : Inpcb
 {
     /// <summary>The ports that are given to who asks for none (RFC 6335). (FreeBSD: <c>net.inet.ip.portrange.hifirst</c>.)</summary>
     private const int FirstFree = 49152;
     private const int LastFree = 65535;
 
-    private readonly Dictionary<ushort, List<Inpcb>> _byPort = [];
+    private readonly Dictionary<ushort, List<TPcb>> _byPort = [];
 
     /// <summary>Returns those who have a port.</summary>
-    internal IReadOnlyList<Inpcb> WithPort(ushort port) => _byPort.TryGetValue(port, out List<Inpcb>? pcbs) ? pcbs : [];
+    internal IReadOnlyList<TPcb> WithPort(ushort port) => _byPort.TryGetValue(port, out List<TPcb>? pcbs) ? pcbs : [];
 
     /// <summary>Returns who a packet is for: of those who match, the one that says most about itself.</summary>
-    internal Inpcb? Lookup(uint local, ushort localPort, uint remote, ushort remotePort)
+    internal TPcb? Lookup(uint local, ushort localPort, uint remote, ushort remotePort)
     {
-        if (!_byPort.TryGetValue(localPort, out List<Inpcb>? pcbs))
+        if (!_byPort.TryGetValue(localPort, out List<TPcb>? pcbs))
         {
             return null;
         }
 
-        Inpcb? best = null;
+        TPcb? best = null;
         int bestScore = -1;
-        foreach (Inpcb pcb in pcbs)
+        foreach (TPcb pcb in pcbs)
         {
             int score = (pcb.IsConnected ? 2 : 0) + (pcb.LocalAddress != 0 ? 1 : 0);
             if (score > bestScore && Matches(pcb, local, remote, remotePort, isToMany: false))
@@ -37,12 +39,12 @@ internal sealed class PortTable
         return best;
     }
 
-    internal static bool Matches(Inpcb pcb, uint local, uint remote, ushort remotePort, bool isToMany) =>
+    internal static bool Matches(TPcb pcb, uint local, uint remote, ushort remotePort, bool isToMany) =>
         (pcb.LocalAddress == 0 || pcb.LocalAddress == local || isToMany)
         && (!pcb.IsConnected || (pcb.RemoteAddress == remote && pcb.RemotePort == remotePort));
 
     /// <summary>Gives an address and a port to one who has none; port 0 asks for any.</summary>
-    internal SocketError Bind(Inpcb pcb, uint address, ushort port)
+    internal SocketError Bind(TPcb pcb, uint address, ushort port)
     {
         if (port == 0)
         {
@@ -59,7 +61,7 @@ internal sealed class PortTable
 
         pcb.LocalAddress = address;
         pcb.LocalPort = port;
-        if (!_byPort.TryGetValue(port, out List<Inpcb>? pcbs))
+        if (!_byPort.TryGetValue(port, out List<TPcb>? pcbs))
         {
             _byPort.Add(port, pcbs = []);
         }
@@ -68,17 +70,17 @@ internal sealed class PortTable
         return SocketError.Success;
     }
 
-    internal void Remove(Inpcb pcb)
+    internal void Remove(TPcb pcb)
     {
-        if (_byPort.TryGetValue(pcb.LocalPort, out List<Inpcb>? pcbs) && pcbs.Remove(pcb) && pcbs.Count == 0)
+        if (_byPort.TryGetValue(pcb.LocalPort, out List<TPcb>? pcbs) && pcbs.Remove(pcb) && pcbs.Count == 0)
         {
             _byPort.Remove(pcb.LocalPort);
         }
     }
 
-    private bool IsTaken(Inpcb pcb, uint address, ushort port)
+    private bool IsTaken(TPcb pcb, uint address, ushort port)
     {
-        foreach (Inpcb other in WithPort(port))
+        foreach (TPcb other in WithPort(port))
         {
             bool overlaps = address == 0 || other.LocalAddress == 0 || other.LocalAddress == address;
             if (overlaps && !(pcb.ReusesAddress && other.ReusesAddress))
@@ -91,7 +93,7 @@ internal sealed class PortTable
     }
 
     // From a random one on (RFC 6056): the next one is not to be guessed from the last.
-    private ushort FreePort(Inpcb pcb)
+    private ushort FreePort(TPcb pcb)
     {
         const int Count = LastFree - FirstFree + 1;
         int start = pcb.Netisr.Random.Next(Count);

@@ -6,17 +6,17 @@ namespace Vimage.Net;
 [VnetModule("rip", DependsOn = ["ip"])]
 internal static partial class RawIp
 {
-    [Virtualized] private static readonly List<Inpcb> ripcb = [];
+    [Virtualized] private static readonly List<DatagramPcb> ripcb = [];
 
-    internal static void Add(Inpcb pcb) => V_ripcb.Add(pcb);
+    internal static void Add(DatagramPcb pcb) => V_ripcb.Add(pcb);
 
-    internal static void Remove(Inpcb pcb) => V_ripcb.Remove(pcb);
+    internal static void Remove(DatagramPcb pcb) => V_ripcb.Remove(pcb);
 
     /// <summary>Gives a copy to each raw socket that hears the protocol; returns whether there was one.</summary>
     internal static bool Deliver(Mbuf packet, byte protocol)
     {
         bool any = false;
-        foreach (Inpcb pcb in V_ripcb)
+        foreach (DatagramPcb pcb in V_ripcb)
         {
             IpHeader ip = new(packet.Span);
             if (pcb.Protocol == protocol
@@ -35,7 +35,7 @@ internal static partial class RawIp
         return any;
     }
 
-    internal static SocketError Send(Inpcb pcb, ReadOnlySpan<byte> data, uint destination)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, uint destination)
     {
         SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination, out RouteTarget target);
         if (error != SocketError.Success)

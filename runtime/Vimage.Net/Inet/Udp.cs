@@ -13,12 +13,12 @@ public static partial class Udp
     [Virtualized(Name = "net.inet.udp.blackhole")] private static bool udp_blackhole;
 
     [Virtualized] private static readonly UdpStatistics udpstat = new();
-    [Virtualized] private static readonly PortTable udbinfo = new();
+    [Virtualized] private static readonly PortTable<DatagramPcb> udbinfo = new();
 
     /// <summary>Gets what is counted in the current vnet.</summary>
     public static UdpStatistics Statistics => V_udpstat;
 
-    internal static PortTable Ports => V_udbinfo;
+    internal static PortTable<DatagramPcb> Ports => V_udbinfo;
 
     /// <summary>Receives a datagram, with its IP header. (FreeBSD: <c>udp_input</c>.)</summary>
     internal static void Input(Mbuf packet)
@@ -63,7 +63,7 @@ public static partial class Udp
     }
 
     /// <summary>Sends a datagram. (FreeBSD: <c>udp_output</c>.)</summary>
-    internal static SocketError Send(Inpcb pcb, ReadOnlySpan<byte> data, uint destination, ushort port)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, uint destination, ushort port)
     {
         if (data.Length > IpHeader.MaxPacket - IpHeader.MinSize - UdpHeader.Size)
         {
@@ -159,9 +159,9 @@ public static partial class Udp
     private static void DeliverToMany(Mbuf packet, int headers, int end, uint source, ushort sourcePort, uint destination, ushort port)
     {
         bool any = false;
-        foreach (Inpcb pcb in V_udbinfo.WithPort(port))
+        foreach (DatagramPcb pcb in V_udbinfo.WithPort(port))
         {
-            if (PortTable.Matches(pcb, destination, source, sourcePort, isToMany: true))
+            if (PortTable<DatagramPcb>.Matches(pcb, destination, source, sourcePort, isToMany: true))
             {
                 any = true;
                 Append(pcb, packet.Duplicate(), headers, end, source, sourcePort, destination);
@@ -172,7 +172,7 @@ public static partial class Udp
         packet.Free();
     }
 
-    private static void Append(Inpcb pcb, Mbuf packet, int headers, int end, uint source, ushort sourcePort, uint destination)
+    private static void Append(DatagramPcb pcb, Mbuf packet, int headers, int end, uint source, ushort sourcePort, uint destination)
     {
         packet.TrimTo(end);
         packet.TrimFront(headers);

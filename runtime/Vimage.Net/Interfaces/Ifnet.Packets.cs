@@ -24,6 +24,15 @@ public abstract partial class Ifnet
         }
     }
 
+    /// <summary>
+    /// Gets a value indicating whether the link takes a packet that stands for several segments: who receives it handles it as they
+    /// are. (FreeBSD: <c>IFCAP_TSO4</c> and <c>IFCAP_LRO</c>.)
+    /// </summary>
+    internal bool CarriesLargeSegments => _shaper is null && TakesLargeSegments;
+
+    /// <summary>Gets a value indicating whether the device does, apart from how its link behaves.</summary>
+    private protected virtual bool TakesLargeSegments => false;
+
     /// <summary>Receives a packet that has come over the link. (FreeBSD: <c>if_input</c>.)</summary>
     internal void Receive(Mbuf packet)
     {

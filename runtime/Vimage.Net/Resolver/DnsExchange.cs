@@ -55,7 +55,7 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         try
         {
             // Connected: nobody else's datagrams are received, and that nobody listens there is told.
-            socket.Connect(server);
+            await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
             await socket.SendAsync(question, SocketFlags.None, either.Token).ConfigureAwait(false);
             while (true)
             {

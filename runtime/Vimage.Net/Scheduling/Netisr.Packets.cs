@@ -71,6 +71,7 @@ public sealed partial class Netisr
                     }
 
                     _queue.RemoveFirst();
+                    ForgetTime();
                     receiver.Receive(packet);
                 }
             }

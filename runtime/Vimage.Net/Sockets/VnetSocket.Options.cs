@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Vimage.Net;
 
-/// <content>Options.</content>
+/// <content>Options, each as a property.</content>
 public sealed partial class VnetSocket
 {
     /// <inheritdoc cref="Socket.Blocking"/>
@@ -11,15 +11,43 @@ public sealed partial class VnetSocket
     /// <inheritdoc cref="Socket.ReceiveTimeout"/>
     public int ReceiveTimeout { get; set; }
 
+    /// <inheritdoc cref="Socket.SendTimeout"/>
+    public int SendTimeout { get; set; }
+
     /// <inheritdoc cref="Socket.ReceiveBufferSize"/>
     public int ReceiveBufferSize
     {
-        get => _pcb.ReceiveSpace;
+        get => _pcb is Tcpcb stream ? stream.ReceiveSpace : Datagrams.ReceiveSpace;
         set
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
-            _pcb.ReceiveSpace = value;
+            if (_pcb is Tcpcb stream)
+            {
+                stream.SetReceiveSpace(value);
+            }
+            else
+            {
+                Datagrams.ReceiveSpace = value;
+            }
         }
+    }
+
+    /// <inheritdoc cref="Socket.SendBufferSize"/>
+    public int SendBufferSize
+    {
+        get => Stream.SendSpace;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            Stream.SetSendSpace(value);
+        }
+    }
+
+    /// <inheritdoc cref="Socket.NoDelay"/>
+    public bool NoDelay
+    {
+        get => Stream.NoDelay;
+        set => Stream.NoDelay = value;
     }
 
     /// <inheritdoc cref="Socket.EnableBroadcast"/>
@@ -55,48 +83,4 @@ public sealed partial class VnetSocket
             _pcb.TimeToLive = value;
         }
     }
-
-    /// <inheritdoc cref="Socket.SetSocketOption(SocketOptionLevel, SocketOptionName, int)"/>
-    /// <exception cref="SocketException">The stack does not have that option.</exception>
-    public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
-    {
-        bool isOn = optionValue != 0;
-        switch (optionLevel, optionName)
-        {
-            case (SocketOptionLevel.Socket, SocketOptionName.ReuseAddress):
-                _pcb.ReusesAddress = isOn;
-                break;
-            case (SocketOptionLevel.Socket, SocketOptionName.Broadcast):
-                _pcb.AllowsBroadcast = isOn;
-                break;
-            case (SocketOptionLevel.Socket, SocketOptionName.ReceiveBuffer):
-                ReceiveBufferSize = optionValue;
-                break;
-            case (SocketOptionLevel.Socket, SocketOptionName.ReceiveTimeout):
-                ReceiveTimeout = optionValue;
-                break;
-            case (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive):
-                Ttl = checked((short)optionValue);
-                break;
-            case (SocketOptionLevel.IP, SocketOptionName.TypeOfService):
-                _pcb.TypeOfService = (byte)optionValue;
-                break;
-            case (SocketOptionLevel.IP, SocketOptionName.DontFragment):
-                _pcb.DontFragment = isOn;
-                break;
-            case (SocketOptionLevel.IP, SocketOptionName.HeaderIncluded) when !IsUdp:
-                _pcb.IncludesHeader = isOn;
-                break;
-
-            // Every ReceiveMessageFrom says it.
-            case (SocketOptionLevel.IP, SocketOptionName.PacketInformation):
-                break;
-            default:
-                throw new SocketException((int)SocketError.ProtocolOption);
-        }
-    }
-
-    /// <inheritdoc cref="SetSocketOption(SocketOptionLevel, SocketOptionName, int)"/>
-    public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, bool optionValue) =>
-        SetSocketOption(optionLevel, optionName, optionValue ? 1 : 0);
 }

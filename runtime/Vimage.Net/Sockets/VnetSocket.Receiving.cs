@@ -27,7 +27,7 @@ public sealed partial class VnetSocket
         int count;
         while (!TryReceive(buffer.Span, socketFlags, out count, out _))
         {
-            await WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(Awaited.Readable, cancellationToken).ConfigureAwait(false);
         }
 
         return Complete(count, buffer.Length);
@@ -43,7 +43,7 @@ public sealed partial class VnetSocket
         Datagram datagram;
         while (!TryReceive(buffer.Span, socketFlags, out count, out datagram))
         {
-            await WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(Awaited.Readable, cancellationToken).ConfigureAwait(false);
         }
 
         return new SocketReceiveFromResult { ReceivedBytes = Complete(count, buffer.Length), RemoteEndPoint = SourceOf(datagram) };
@@ -59,7 +59,7 @@ public sealed partial class VnetSocket
         Datagram datagram;
         while (!TryReceive(buffer.Span, socketFlags, out count, out datagram))
         {
-            await WaitAsync(cancellationToken).ConfigureAwait(false);
+            await WaitAsync(Awaited.Readable, cancellationToken).ConfigureAwait(false);
         }
 
         return new VnetReceivedMessage(
@@ -81,36 +81,83 @@ public sealed partial class VnetSocket
                 throw new SocketException((int)SocketError.WouldBlock);
             }
 
-            Wait(start);
+            Wait(Awaited.Readable, start, ReceiveTimeout);
         }
 
         return Complete(count, buffer.Length);
     }
 
-    // False if there is nothing yet. The count is that of the datagram, which may be more than the buffer holds.
+    // False if there is nothing yet. The count of a datagram is its own, which may be more than the buffer holds.
     private bool TryReceive(Span<byte> buffer, SocketFlags flags, out int count, out Datagram datagram)
     {
         ThrowIfUnsupported(flags);
         bool peeks = (flags & SocketFlags.Peek) != 0;
         using (Enter())
         {
-            Check(_pcb.TakeError());
-            if (!_pcb.TryTake(peeks, out datagram))
+            if (_pcb is Tcpcb stream)
             {
-                count = 0;
-                return false;
+                datagram = new Datagram(null!, _pcb.RemoteAddress, _pcb.RemotePort, _pcb.LocalAddress, 0);
+                return (flags & SocketFlags.OutOfBand) != 0
+                    ? TryReceiveUrgent(stream, buffer, out count)
+                    : TryReceiveStream(stream, buffer, peeks, out count);
             }
 
-            Span<byte> bytes = datagram.Packet.Span;
-            count = bytes.Length;
-            bytes[..Math.Min(count, buffer.Length)].CopyTo(buffer);
-            if (!peeks)
+            return TryReceiveDatagram((DatagramPcb)_pcb, buffer, peeks, out count, out datagram);
+        }
+    }
+
+    private static bool TryReceiveDatagram(DatagramPcb pcb, Span<byte> buffer, bool peeks, out int count, out Datagram datagram)
+    {
+        Check(pcb.TakeError());
+        if (!pcb.TryTake(peeks, out datagram))
+        {
+            count = 0;
+            return false;
+        }
+
+        Span<byte> bytes = datagram.Packet.Span;
+        count = bytes.Length;
+        bytes[..Math.Min(count, buffer.Length)].CopyTo(buffer);
+        if (!peeks)
+        {
+            datagram.Packet.Free();
+        }
+
+        return true;
+    }
+
+    // What has arrived comes before what has gone wrong since.
+    private static bool TryReceiveStream(Tcpcb stream, Span<byte> buffer, bool peeks, out int count)
+    {
+        count = 0;
+        if (stream.Available > 0)
+        {
+            using (CURVNET_SET(stream.Vnet))
             {
-                datagram.Packet.Free();
+                count = stream.Read(buffer, peeks);
             }
 
             return true;
         }
+
+        Check(stream.TakeError());
+        if (!stream.IsConnected || stream.IsConnecting)
+        {
+            throw new SocketException((int)SocketError.NotConnected);
+        }
+
+        return stream.IsAtEnd;
+    }
+
+    private static bool TryReceiveUrgent(Tcpcb stream, Span<byte> buffer, out int count)
+    {
+        if (buffer.Length == 0 || !stream.TryReadUrgent(out buffer[0]))
+        {
+            throw new SocketException((int)(stream.OutOfBandInline ? SocketError.InvalidArgument : SocketError.WouldBlock));
+        }
+
+        count = 1;
+        return true;
     }
 
     // As a Socket on Unix does: what does not fit is lost, and nobody is told but who asks for the message's flags.

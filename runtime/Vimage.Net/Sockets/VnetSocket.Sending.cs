@@ -1,15 +1,22 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Vimage.Net;
 
-/// <content>Sending. Nothing here waits: what does not go out is lost, as datagrams are.</content>
+/// <content>Sending. A datagram never waits: what does not go out is lost.</content>
 public sealed partial class VnetSocket
 {
     /// <inheritdoc cref="Socket.Send(ReadOnlySpan{byte}, SocketFlags)"/>
     public int Send(ReadOnlySpan<byte> buffer, SocketFlags socketFlags = SocketFlags.None)
     {
         ThrowIfUnsupported(socketFlags);
+        if (SocketType == SocketType.Stream)
+        {
+            return SendStream(buffer, socketFlags);
+        }
+
         using (Enter())
         {
             if (!_pcb.IsConnected)
@@ -27,6 +34,12 @@ public sealed partial class VnetSocket
         ArgumentNullException.ThrowIfNull(remoteEP);
         ThrowIfUnsupported(socketFlags);
         (uint address, ushort port) = Read(remoteEP);
+        if (SocketType == SocketType.Stream)
+        {
+            // As a Socket does: a connection goes where it goes.
+            return SendStream(buffer, socketFlags);
+        }
+
         using (Enter())
         {
             return SendTo(buffer, address, port);
@@ -46,7 +59,9 @@ public sealed partial class VnetSocket
 
         try
         {
-            return new ValueTask<int>(Send(buffer.Span, socketFlags));
+            return SocketType == SocketType.Stream
+                ? SendStreamAsync(buffer, socketFlags, cancellationToken)
+                : new ValueTask<int>(Send(buffer.Span, socketFlags));
         }
         catch (SocketException error)
         {
@@ -79,15 +94,76 @@ public sealed partial class VnetSocket
         using (CURVNET_SET(_pcb.Vnet))
         {
             BindIfNeeded();
-            Check(IsUdp ? Udp.Send(_pcb, buffer, address, port) : RawIp.Send(_pcb, buffer, address));
+            Check(IsUdp ? Udp.Send(Datagrams, buffer, address, port) : RawIp.Send(Datagrams, buffer, address));
         }
 
         return buffer.Length;
     }
 
-    private static void ThrowIfUnsupported(SocketFlags flags)
+    // All of it, however long that takes; without blocking, what there is room for.
+    private int SendStream(ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
-        if ((flags & ~SocketFlags.Peek) != 0)
+        long start = Stopwatch.GetTimestamp();
+        int sent = Write(buffer, flags);
+        while (sent < buffer.Length)
+        {
+            if (!Blocking)
+            {
+                return sent > 0 ? sent : throw new SocketException((int)SocketError.WouldBlock);
+            }
+
+            Wait(Awaited.Writable, start, SendTimeout);
+            sent += Write(buffer[sent..], flags);
+        }
+
+        return sent;
+    }
+
+    private ValueTask<int> SendStreamAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, CancellationToken cancellationToken)
+    {
+        int sent = Write(buffer.Span, flags);
+        return sent == buffer.Length ? new ValueTask<int>(sent) : SendRestAsync(buffer, sent, flags, cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> SendRestAsync(ReadOnlyMemory<byte> buffer, int sent, SocketFlags flags, CancellationToken cancellationToken)
+    {
+        while (sent < buffer.Length)
+        {
+            await WaitAsync(Awaited.Writable, cancellationToken).ConfigureAwait(false);
+            sent += Write(buffer.Span[sent..], flags);
+        }
+
+        return sent;
+    }
+
+    private int Write(ReadOnlySpan<byte> buffer, SocketFlags flags)
+    {
+        using (Enter())
+        {
+            Tcpcb stream = Stream;
+            Check(stream.TakeError());
+            if (stream.IsWriteShut || (stream.IsConnected && stream.State == TcpState.Closed))
+            {
+                throw new SocketException((int)SocketError.Shutdown);
+            }
+
+            if (!stream.IsEstablished)
+            {
+                throw new SocketException((int)SocketError.NotConnected);
+            }
+
+            using (CURVNET_SET(stream.Vnet))
+            {
+                return (flags & SocketFlags.OutOfBand) != 0 ? stream.WriteUrgent(buffer) : stream.Write(buffer);
+            }
+        }
+    }
+
+    private void ThrowIfUnsupported(SocketFlags flags)
+    {
+        SocketFlags known = SocketType == SocketType.Stream ? SocketFlags.Peek | SocketFlags.OutOfBand : SocketFlags.Peek;
+        if ((flags & ~known) != 0)
         {
             throw new SocketException((int)SocketError.OperationNotSupported);
         }

@@ -4,69 +4,132 @@ using System.Runtime.CompilerServices;
 
 namespace Vimage.Net;
 
-/// <content>Waiting until there is something to read.</content>
+/// <content>Waiting until something can be done.</content>
 public sealed partial class VnetSocket
 {
-    private ReadWaiter? _idleWaiter;
+    private Waiter? _idleReader;
+    private Waiter? _idleWriter;
+
+    private enum Awaited
+    {
+        Readable,
+        Writable,
+    }
+
+    /// <inheritdoc cref="Socket.Poll(int, SelectMode)"/>
+    public bool Poll(int microSeconds, SelectMode mode)
+    {
+        Awaited awaited = mode switch
+        {
+            SelectMode.SelectRead => Awaited.Readable,
+            SelectMode.SelectWrite => Awaited.Writable,
+            _ => throw new SocketException((int)SocketError.OperationNotSupported),
+        };
+        int timeout = microSeconds < 0 ? 0 : Math.Max(1, microSeconds / 1000);
+        return IsReady(awaited) || (microSeconds != 0 && TryWait(awaited, Stopwatch.GetTimestamp(), timeout));
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask WaitAsync(Awaited awaited, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ReadWaiter waiter = Interlocked.Exchange(ref _idleWaiter, null) ?? new ReadWaiter(_pcb);
-        ValueTask readable = waiter.Prepare();
-        if (TryLine(waiter))
+        Waiter waiter = TakeIdle(awaited);
+        ValueTask ready = waiter.Prepare();
+        if (TryLine(awaited, waiter))
         {
-            // Whoever takes the waiter out of line tells it: it is told exactly once.
-            CancellationTokenRegistration registration = cancellationToken.Register(static waiter => ((ReadWaiter)waiter!).Cancel(), waiter);
-            await using (registration.ConfigureAwait(false))
+            if (cancellationToken.CanBeCanceled)
             {
-                await readable.ConfigureAwait(false);
+                await WaitOrCancelAsync(waiter, ready, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await ready.ConfigureAwait(false);
             }
 
             ThrowIfClosedMeanwhile();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        _idleWaiter = waiter;
+        if (awaited == Awaited.Readable)
+        {
+            _idleReader = waiter;
+        }
+        else
+        {
+            _idleWriter = waiter;
+        }
     }
 
-    private void Wait(long start)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask WaitOrCancelAsync(Waiter waiter, ValueTask ready, CancellationToken cancellationToken)
     {
-        ReadWaiter waiter = new(_pcb);
-        Task readable = waiter.Prepare().AsTask();
-        if (!TryLine(waiter))
+        // Whoever takes the waiter out of line tells it: it is told exactly once.
+        CancellationTokenRegistration registration = cancellationToken.Register(static waiter => ((Waiter)waiter!).Cancel(), waiter);
+        await using (registration.ConfigureAwait(false))
         {
-            return;
+            await ready.ConfigureAwait(false);
         }
+    }
 
-        TimeSpan left = ReceiveTimeout <= 0
-            ? Timeout.InfiniteTimeSpan
-            : TimeSpan.FromMilliseconds(ReceiveTimeout) - Stopwatch.GetElapsedTime(start);
-        if (ReceiveTimeout > 0 && (left <= TimeSpan.Zero || !readable.Wait(left)))
+    private Waiter TakeIdle(Awaited awaited) =>
+        (awaited == Awaited.Readable ? Interlocked.Exchange(ref _idleReader, null) : Interlocked.Exchange(ref _idleWriter, null))
+        ?? new Waiter(_pcb.Netisr);
+
+    // Timeouts are in milliseconds; 0 for none.
+    private void Wait(Awaited awaited, long start, int timeout)
+    {
+        if (!TryWait(awaited, start, timeout))
         {
-            waiter.Cancel();
             throw new SocketException((int)SocketError.TimedOut);
         }
-
-        readable.GetAwaiter().GetResult();
-        ThrowIfClosedMeanwhile();
     }
 
-    // False if there is something to read already.
-    private bool TryLine(ReadWaiter waiter)
+    private bool TryWait(Awaited awaited, long start, int timeout)
+    {
+        Waiter waiter = new(_pcb.Netisr);
+        Task ready = waiter.Prepare().AsTask();
+        if (!TryLine(awaited, waiter))
+        {
+            return true;
+        }
+
+        TimeSpan left = timeout <= 0 ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(timeout) - Stopwatch.GetElapsedTime(start);
+        if (timeout > 0 && (left <= TimeSpan.Zero || !ready.Wait(left)))
+        {
+            waiter.Cancel();
+            return false;
+        }
+
+        ready.GetAwaiter().GetResult();
+        ThrowIfClosedMeanwhile();
+        return true;
+    }
+
+    // False if it can be done already.
+    private bool TryLine(Awaited awaited, Waiter waiter)
     {
         using (Enter())
         {
-            if (_pcb.IsReadable)
+            if (IsReadyHere(awaited))
             {
                 return false;
             }
 
-            _pcb.Add(waiter);
+            (awaited == Awaited.Readable ? _pcb.Readers : Stream.Writers).Add(waiter);
             return true;
         }
     }
+
+    private bool IsReady(Awaited awaited)
+    {
+        using (Enter())
+        {
+            return IsReadyHere(awaited);
+        }
+    }
+
+    private bool IsReadyHere(Awaited awaited) =>
+        awaited == Awaited.Readable ? _pcb.IsReadable : _pcb is not Tcpcb stream || stream.IsWritable;
 
     private void ThrowIfClosedMeanwhile()
     {

@@ -7,16 +7,26 @@ namespace Vimage.Net;
 /// A socket of the current vnet's stack, with the names, options and errors of <see cref="Socket"/>. It stays in the vnet that
 /// made it, whoever uses it, and is closed with it.
 /// </summary>
-/// <remarks>So far for UDP and raw IPv4.</remarks>
 public sealed partial class VnetSocket : IDisposable
 {
     private readonly Inpcb _pcb;
     private readonly IDisposable _ownership;
 
+    /// <summary>Initializes a new instance of the <see cref="VnetSocket"/> class, for TCP.</summary>
+    /// <param name="socketType"><see cref="SocketType.Stream"/>.</param>
+    /// <param name="protocolType">TCP.</param>
+    /// <exception cref="SocketException">The stack does not speak that.</exception>
+    public VnetSocket(SocketType socketType, ProtocolType protocolType)
+        : this(AddressFamily.InterNetwork, socketType, protocolType)
+    {
+    }
+
     /// <summary>Initializes a new instance of the <see cref="VnetSocket"/> class.</summary>
     /// <param name="addressFamily"><see cref="AddressFamily.InterNetwork"/>.</param>
-    /// <param name="socketType"><see cref="SocketType.Dgram"/> or <see cref="SocketType.Raw"/>.</param>
-    /// <param name="protocolType">UDP; of a raw socket, what it hears and sends.</param>
+    /// <param name="socketType">
+    /// <see cref="SocketType.Stream"/>, <see cref="SocketType.Dgram"/> or <see cref="SocketType.Raw"/>.
+    /// </param>
+    /// <param name="protocolType">TCP or UDP, as the type has it; of a raw socket, what it hears and sends.</param>
     /// <exception cref="SocketException">The stack does not speak that.</exception>
     public VnetSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
@@ -25,25 +35,21 @@ public sealed partial class VnetSocket : IDisposable
             throw new SocketException((int)SocketError.AddressFamilyNotSupported);
         }
 
-        bool isUdp = socketType == SocketType.Dgram && protocolType is ProtocolType.Udp or ProtocolType.Unspecified;
-        bool isRaw = socketType == SocketType.Raw && (int)protocolType is > 0 and <= byte.MaxValue;
-        if (!isUdp && !isRaw)
-        {
-            throw new SocketException((int)(socketType is SocketType.Dgram or SocketType.Raw ? SocketError.ProtocolNotSupported : SocketError.SocketNotSupported));
-        }
-
         AddressFamily = addressFamily;
         SocketType = socketType;
-        ProtocolType = isUdp ? ProtocolType.Udp : protocolType;
-        _pcb = new Inpcb(Vnet.Current, Netisr.Current, (byte)ProtocolType);
-        _ownership = Vnet.Current.Own(this, VnetResourceKind.Endpoint, $"{ProtocolType} socket");
-        if (isRaw)
-        {
-            using (_pcb.Netisr.Enter())
-            {
-                RawIp.Add(_pcb);
-            }
-        }
+        ProtocolType = ProtocolOf(socketType, protocolType);
+        _pcb = CreatePcb();
+        _ownership = Own(Vnet.Current);
+    }
+
+    // A connection that was accepted.
+    private VnetSocket(Tcpcb connection)
+    {
+        AddressFamily = AddressFamily.InterNetwork;
+        SocketType = SocketType.Stream;
+        ProtocolType = ProtocolType.Tcp;
+        _pcb = connection;
+        _ownership = Own(connection.Vnet);
     }
 
     /// <inheritdoc cref="Socket.AddressFamily"/>
@@ -59,7 +65,7 @@ public sealed partial class VnetSocket : IDisposable
     public Vnet Vnet => _pcb.Vnet;
 
     /// <inheritdoc cref="Socket.Connected"/>
-    public bool Connected => _pcb.IsConnected;
+    public bool Connected => _pcb is Tcpcb stream ? stream.IsEstablished : _pcb.IsConnected;
 
     /// <inheritdoc cref="Socket.IsBound"/>
     public bool IsBound => _pcb.LocalPort != 0 || _pcb.LocalAddress != 0;
@@ -82,7 +88,14 @@ public sealed partial class VnetSocket : IDisposable
         }
     }
 
+    /// <summary>Gets the state of the connection; of no use but to look at. (<c>netstat -p tcp</c>)</summary>
+    public TcpState TcpState => (_pcb as Tcpcb)?.State ?? TcpState.Closed;
+
     private bool IsUdp => SocketType == SocketType.Dgram;
+
+    private Tcpcb Stream => _pcb as Tcpcb ?? throw new SocketException((int)SocketError.OperationNotSupported);
+
+    private DatagramPcb Datagrams => _pcb as DatagramPcb ?? throw new SocketException((int)SocketError.OperationNotSupported);
 
     /// <inheritdoc cref="Socket.Bind"/>
     public void Bind(EndPoint localEP)
@@ -97,52 +110,46 @@ public sealed partial class VnetSocket : IDisposable
                 throw new SocketException((int)SocketError.InvalidArgument);
             }
 
-            if (address is not (Ipv4.Any or Ipv4.Broadcast) && !Ipv4.IsMulticast(address) && !Ip.V_in_ifaddrhash.ContainsKey(address))
+            if (!IsOwn(address))
             {
                 throw new SocketException((int)SocketError.AddressNotAvailable);
             }
 
-            if (IsUdp)
+            switch (_pcb)
             {
-                Check(Udp.Ports.Bind(_pcb, address, port));
+                case Tcpcb stream:
+                    Check(stream.Bind(address, port));
+                    break;
+                case DatagramPcb datagrams when IsUdp:
+                    Check(Udp.Ports.Bind(datagrams, address, port));
+                    break;
+                default:
+                    _pcb.LocalAddress = address;
+                    break;
             }
-            else
-            {
-                _pcb.LocalAddress = address;
-            }
-        }
-    }
-
-    /// <inheritdoc cref="Socket.Connect(EndPoint)"/>
-    public void Connect(EndPoint remoteEP)
-    {
-        ArgumentNullException.ThrowIfNull(remoteEP);
-        (uint address, ushort port) = Read(remoteEP);
-        using (Enter())
-        using (CURVNET_SET(_pcb.Vnet))
-        {
-            Check(Routing.Resolve(address, _pcb.LocalAddress, address ^ port, out RouteTarget target));
-            if (target.IsBroadcast && !_pcb.AllowsBroadcast)
-            {
-                throw new SocketException((int)SocketError.AccessDenied);
-            }
-
-            BindIfNeeded();
-            if (_pcb.LocalAddress == 0)
-            {
-                _pcb.LocalAddress = target.Source;
-            }
-
-            (_pcb.RemoteAddress, _pcb.RemotePort, _pcb.IsConnected) = (address, port, true);
         }
     }
 
     /// <inheritdoc cref="Socket.Close()"/>
     public void Close() => Dispose();
 
+    /// <inheritdoc cref="Socket.Close(int)"/>
+    /// <param name="timeout">Seconds in which what was written is still to be sent, while the caller waits.</param>
+    public void Close(int timeout)
+    {
+        LingerState = new LingerOption(enable: timeout >= 0, Math.Max(0, timeout));
+        Dispose();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        bool lingers = SocketType == SocketType.Stream && LingerState is { Enabled: true, LingerTime: > 0 };
+        if (lingers && !_pcb.IsClosed)
+        {
+            Linger();
+        }
+
         using (_pcb.Netisr.Enter())
         {
             if (_pcb.IsClosed)
@@ -150,19 +157,18 @@ public sealed partial class VnetSocket : IDisposable
                 return;
             }
 
-            _pcb.Close();
-            Unlist();
+            CloseInVnet();
         }
 
         _ownership.Dispose();
     }
 
     // The vnet may be in its teardown, which has this thread in it, or else takes its tables away with the sockets in them.
-    private void Unlist()
+    private void CloseInVnet()
     {
         if (ReferenceEquals(Vnet.Current, _pcb.Vnet))
         {
-            UnlistHere();
+            CloseHere();
             return;
         }
 
@@ -170,32 +176,36 @@ public sealed partial class VnetSocket : IDisposable
         {
             using (CURVNET_SET(_pcb.Vnet))
             {
-                UnlistHere();
+                CloseHere();
             }
         }
         catch (ObjectDisposedException) when (_pcb.Vnet.IsDestroyed)
         {
             // A closed socket in a table takes nothing any more.
+            (_pcb as DatagramPcb)?.Close();
         }
     }
 
-    private void UnlistHere()
+    private void CloseHere()
     {
-        if (IsUdp)
+        switch (_pcb)
         {
-            Udp.Ports.Remove(_pcb);
-        }
-        else
-        {
-            RawIp.Remove(_pcb);
-        }
-    }
+            case Tcpcb stream:
+                // Nothing would be there to send the rest once the vnet is gone.
+                stream.Close(isAbortive: LingerState is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
+                break;
+            case DatagramPcb datagrams:
+                datagrams.Close();
+                if (IsUdp)
+                {
+                    Udp.Ports.Remove(datagrams);
+                }
+                else
+                {
+                    RawIp.Remove(datagrams);
+                }
 
-    private void BindIfNeeded()
-    {
-        if (IsUdp && _pcb.LocalPort == 0)
-        {
-            Check(Udp.Ports.Bind(_pcb, _pcb.LocalAddress, 0));
+                break;
         }
     }
 
@@ -210,6 +220,41 @@ public sealed partial class VnetSocket : IDisposable
 
         return section;
     }
+
+    private IDisposable Own(Vnet vnet) => vnet.Own(this, VnetResourceKind.Endpoint, $"{ProtocolType} socket");
+
+    private Inpcb CreatePcb()
+    {
+        if (SocketType == SocketType.Stream)
+        {
+            return new Tcpcb(Vnet.Current, Netisr.Current);
+        }
+
+        DatagramPcb pcb = new(Vnet.Current, Netisr.Current, (byte)ProtocolType);
+        if (!IsUdp)
+        {
+            using (pcb.Netisr.Enter())
+            {
+                RawIp.Add(pcb);
+            }
+        }
+
+        return pcb;
+    }
+
+    private static ProtocolType ProtocolOf(SocketType socketType, ProtocolType protocolType) => (socketType, protocolType) switch
+    {
+        (SocketType.Stream, ProtocolType.Tcp or ProtocolType.Unspecified) => ProtocolType.Tcp,
+        (SocketType.Dgram, ProtocolType.Udp or ProtocolType.Unspecified) => ProtocolType.Udp,
+        (SocketType.Raw, > 0 and <= (ProtocolType)byte.MaxValue) => protocolType,
+        (SocketType.Stream or SocketType.Dgram or SocketType.Raw, _) => throw new SocketException((int)SocketError.ProtocolNotSupported),
+        _ => throw new SocketException((int)SocketError.SocketNotSupported),
+    };
+
+    private bool IsOwn(uint address) =>
+        address == Ipv4.Any
+        || (SocketType != SocketType.Stream && (address == Ipv4.Broadcast || Ipv4.IsMulticast(address)))
+        || Ip.V_in_ifaddrhash.ContainsKey(address);
 
     private static (uint Address, ushort Port) Read(EndPoint endPoint)
     {

@@ -2,13 +2,19 @@ using System.Threading.Tasks.Sources;
 
 namespace Vimage.Net;
 
-/// <summary>Someone who waits until a socket has something to read. Used again and again.</summary>
-internal sealed class ReadWaiter(Inpcb pcb) : Completion, IValueTaskSource
+/// <summary>Someone who waits for something of the domain. Used again and again.</summary>
+internal sealed class Waiter(Netisr netisr) : Completion, IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _core;
 
-    /// <summary>Gets or sets its place in the line of those who wait; none when it was told.</summary>
-    internal LinkedListNode<ReadWaiter>? Node { get; set; }
+    /// <summary>Gets or sets the line that it is in; none when it was told.</summary>
+    internal WaiterList? List { get; set; }
+
+    /// <summary>Gets or sets who is before it in that line.</summary>
+    internal Waiter? Before { get; set; }
+
+    /// <summary>Gets or sets who is behind it.</summary>
+    internal Waiter? Behind { get; set; }
 
     public void GetResult(short token) => _core.GetResult(token);
 
@@ -20,18 +26,18 @@ internal sealed class ReadWaiter(Inpcb pcb) : Completion, IValueTaskSource
     internal ValueTask Prepare()
     {
         _core.Reset();
-        _core.RunContinuationsAsynchronously = !pcb.Netisr.AllowSynchronousContinuations;
+        _core.RunContinuationsAsynchronously = !netisr.AllowSynchronousContinuations;
         return new ValueTask(this, _core.Version);
     }
 
     /// <summary>Tells it, unless it was told.</summary>
     internal void Cancel()
     {
-        using (pcb.Netisr.Enter())
+        using (netisr.Enter())
         {
-            if (pcb.Remove(this))
+            if (List is { } list && list.Remove(this))
             {
-                pcb.Netisr.Complete(this);
+                netisr.Complete(this);
             }
         }
     }

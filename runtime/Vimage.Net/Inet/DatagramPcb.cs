@@ -1,0 +1,76 @@
+using System.Net.Sockets;
+
+namespace Vimage.Net;
+
+/// <summary>One end of UDP or raw IP, and what has come for it. (FreeBSD: <c>struct inpcb</c> with the receive buffer of its socket.)</summary>
+internal sealed class DatagramPcb(Vnet vnet, Netisr netisr, byte protocol) : Inpcb(vnet, netisr, protocol)
+{
+    /// <summary>(FreeBSD: <c>net.inet.udp.recvspace</c>.)</summary>
+    private const int DefaultReceiveSpace = 42080;
+
+    // A datagram without bytes takes memory too.
+    private const int BookkeepingSize = 64;
+
+    private readonly Queue<Datagram> _received = new();
+
+    /// <summary>Gets or sets a value indicating whether what a raw socket sends begins with an IP header.</summary>
+    internal bool IncludesHeader { get; set; }
+
+    internal int ReceiveSpace { get; set; } = DefaultReceiveSpace;
+
+    internal int Queued { get; private set; }
+
+    /// <summary>Gets the bytes of the datagram that is read next.</summary>
+    internal override int Available => _received.TryPeek(out Datagram first) ? first.Packet.Length : 0;
+
+    internal override bool IsReadable => _received.Count > 0 || Error != SocketError.Success;
+
+    /// <summary>Takes a datagram; <see langword="false"/> if the buffer is full.</summary>
+    internal bool TryAppend(in Datagram datagram)
+    {
+        int size = datagram.Packet.Length + BookkeepingSize;
+        if (IsClosed || Queued + size > ReceiveSpace)
+        {
+            return false;
+        }
+
+        Queued += size;
+        _received.Enqueue(datagram);
+        Readers.WakeOne(Netisr);
+        return true;
+    }
+
+    internal bool TryTake(bool peeks, out Datagram datagram)
+    {
+        if (peeks)
+        {
+            return _received.TryPeek(out datagram);
+        }
+
+        if (!_received.TryDequeue(out datagram))
+        {
+            return false;
+        }
+
+        Queued -= datagram.Packet.Length + BookkeepingSize;
+        return true;
+    }
+
+    internal void SetError(SocketError error)
+    {
+        Error = error;
+        Readers.WakeOne(Netisr);
+    }
+
+    internal void Close()
+    {
+        IsClosed = true;
+        while (_received.TryDequeue(out Datagram datagram))
+        {
+            datagram.Packet.Free();
+        }
+
+        Queued = 0;
+        Readers.WakeAll(Netisr);
+    }
+}

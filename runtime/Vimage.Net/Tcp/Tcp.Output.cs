@@ -1,0 +1,64 @@
+using System.Net.Sockets;
+
+namespace Vimage.Net;
+
+/// <content>Segments without a connection, and what all of them go out by.</content>
+public static partial class Tcp
+{
+    /// <summary>Sends a segment that is not of a connection of this vnet, or not yet. (FreeBSD: <c>tcp_respond</c>.)</summary>
+    internal static void Send(Netisr netisr, in ConnectionKey key, in TcpFields fields, in TcpOptions options = default)
+    {
+        if (Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), out RouteTarget target) != SocketError.Success)
+        {
+            Ip.CountNoRoute();
+            return;
+        }
+
+        Span<byte> room = stackalloc byte[TcpHeader.MaxOptions];
+        ReadOnlySpan<byte> bytes = room[..options.Write(room)];
+        int headerLength = TcpHeader.MinSize + bytes.Length;
+        Mbuf packet = netisr.Pool.Get(headerLength);
+        Span<byte> segment = packet.Append(headerLength);
+        bytes.CopyTo(segment[TcpHeader.MinSize..]);
+        TcpHeader tcp = new(segment);
+        tcp.Write(fields with { SourcePort = key.LocalPort, DestinationPort = key.RemotePort }, headerLength);
+        tcp.WriteChecksum(key.LocalAddress, key.RemoteAddress);
+        V_tcpstat.Sent++;
+        _ = Ip.Output(
+            packet,
+            new IpFields
+            {
+                Source = key.LocalAddress,
+                Destination = key.RemoteAddress,
+                Protocol = IpProtocol.Tcp,
+                TimeToLive = Ip.DefaultTimeToLive,
+                DontFragment = V_path_mtu_discovery,
+            },
+            target);
+    }
+
+    /// <summary>Returns what keeps a connection on one of several ways.</summary>
+    internal static uint Flow(in ConnectionKey key) => (uint)key.GetHashCode();
+
+    /// <summary>Returns the largest segment that the first link to the other end takes whole.</summary>
+    internal static int MssTo(in ConnectionKey key) =>
+        Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), out RouteTarget target) == SocketError.Success
+            ? MssOf(target.Interface)
+            : V_tcp_mssdflt;
+
+    /// <summary>Returns the largest segment that an interface takes whole.</summary>
+    internal static int MssOf(Ifnet @interface) => @interface.Mtu - IpHeader.MinSize - TcpHeader.MinSize;
+
+    /// <summary>Returns the window scale that is offered: as much as the receive buffer can ever need.</summary>
+    internal static int WindowScale()
+    {
+        int most = Math.Max(V_tcp_recvspace, V_tcp_do_autorcvbuf ? V_tcp_autorcvbuf_max : 0);
+        int scale = 0;
+        while (scale < 14 && TcpHeader.MaxWindow << scale < most)
+        {
+            scale++;
+        }
+
+        return scale;
+    }
+}
