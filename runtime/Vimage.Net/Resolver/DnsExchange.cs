@@ -14,13 +14,11 @@ namespace Vimage.Net;
 /// <param name="attempts">How often to go through them.</param>
 internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndPoint> servers, TimeSpan timeout, int attempts)
 {
-    private const int MaxMessage = 4096;
-
     /// <summary>Asks.</summary>
     /// <returns>What a server has answered: that there are records, or none of that type, or not that name.</returns>
     /// <exception cref="SocketException">
     /// The name can't be one, or there is nobody to ask (HostNotFound); no server has answered, or none could (TryAgain); what they
-    /// have to say is too long for a datagram (NoRecovery).
+    /// have to say is too long for a datagram, and they take no connections (NoRecovery).
     /// </exception>
     internal async Task<DnsResponse> AskAsync(string name, DnsType type, CancellationToken cancellationToken)
     {
@@ -29,12 +27,15 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         {
             foreach (IPEndPoint server in servers)
             {
-                DnsResponse? response = await AskAsync(server, new DnsQuery(NextId(), name, type), cancellationToken).ConfigureAwait(false);
+                DnsResponse? response = await AskAsync(server, SocketType.Dgram, name, type, cancellationToken).ConfigureAwait(false);
                 if (response is { IsTruncated: true })
                 {
+                    // A connection has room for all of it (RFC 7766, 5).
                     failure = SocketError.NoRecovery;
+                    response = await AskAsync(server, SocketType.Stream, name, type, cancellationToken).ConfigureAwait(false);
                 }
-                else if (response is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError })
+
+                if (response is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError })
                 {
                     return response;
                 }
@@ -45,22 +46,22 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
     }
 
     // Null if the server does not answer in time, or can't be reached.
-    private async Task<DnsResponse?> AskAsync(IPEndPoint server, DnsQuery query, CancellationToken cancellationToken)
+    private async Task<DnsResponse?> AskAsync(IPEndPoint server, SocketType over, string name, DnsType type, CancellationToken cancellationToken)
     {
+        DnsQuery query = new(NextId(), name, type);
         byte[] question = query.ToMessage() ?? throw new SocketException((int)SocketError.HostNotFound);
-        byte[] buffer = new byte[MaxMessage];
         using CancellationTokenSource timeUp = new(timeout, netisr.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
-        using VnetSocket socket = Open();
+        using VnetSocket socket = Open(over);
         try
         {
             // Connected: nobody else's datagrams are received, and that nobody listens there is told.
             await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
-            await socket.SendAsync(question, SocketFlags.None, either.Token).ConfigureAwait(false);
+            await DnsTransport.SendAsync(socket, question, either.Token).ConfigureAwait(false);
             while (true)
             {
-                int length = await socket.ReceiveAsync(buffer, SocketFlags.None, either.Token).ConfigureAwait(false);
-                if (DnsResponse.TryRead(buffer.AsSpan(0, length)) is { } response && response.IsTo(query))
+                ReadOnlyMemory<byte> message = await DnsTransport.ReceiveAsync(socket, either.Token).ConfigureAwait(false);
+                if (DnsResponse.TryRead(message.Span) is { } response && response.IsTo(query))
                 {
                     return response;
                 }
@@ -76,11 +77,11 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         }
     }
 
-    private VnetSocket Open()
+    private VnetSocket Open(SocketType type)
     {
         using (CURVNET_SET(vnet))
         {
-            return new VnetSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            return new VnetSocket(AddressFamily.InterNetwork, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
         }
     }
 

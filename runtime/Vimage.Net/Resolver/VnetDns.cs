@@ -8,7 +8,7 @@ namespace Vimage.Net;
 /// Names and addresses in the current vnet, as <see cref="Dns"/> offers them: from the vnet's own table of hosts, or asked of its
 /// own name servers over its own sockets. Nothing is remembered, and no domains are searched.
 /// </summary>
-[VnetModule("dns", DependsOn = ["udp"])]
+[VnetModule("dns", DependsOn = ["udp", "tcp"])]
 public static partial class VnetDns
 {
     private const string Localhost = "localhost";
@@ -16,7 +16,7 @@ public static partial class VnetDns
     /// <inheritdoc cref="Dns.GetHostAddressesAsync(string, CancellationToken)"/>
     /// <exception cref="SocketException">
     /// There is no such name, or no address of it (HostNotFound); no name server has answered, or none could (TryAgain); what it has
-    /// to say is too long for a datagram, or aliases have no end (NoRecovery).
+    /// to say is too long for a datagram and it takes no connections, or aliases have no end (NoRecovery).
     /// </exception>
     public static Task<IPAddress[]> GetHostAddressesAsync(string hostNameOrAddress, CancellationToken cancellationToken = default) =>
         GetHostAddressesAsync(hostNameOrAddress, AddressFamily.Unspecified, cancellationToken);

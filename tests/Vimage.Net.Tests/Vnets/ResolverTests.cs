@@ -117,12 +117,38 @@ public sealed class ResolverTests
     }
 
     [Fact]
-    public void AnswerThatWasCutOff_IsNotTakenForTheWhole()
+    public void AnswerThatWasCutOff_IsNotTakenForTheWhole_WhereTheServerTakesNoConnection()
     {
         using TestStack stack = new();
         (Vnet client, Vnet vnet) = Connect();
         using NameServer server = new(vnet, static question => [NameServer.Answer(question, Truncated, NameServer.A(Www, "192.0.2.7"))[..^2]]);
         Assert.Equal(SocketError.NoRecovery, Failure(client, Www));
+    }
+
+    [Fact]
+    public void AnswerThatIsTooLongForADatagram_IsAskedForOverAConnection()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        (string, DnsType, byte[])[] records = [.. Enumerable.Range(0, 100).Select(static i => NameServer.A(Www, $"192.0.2.{i}"))];
+        using NameServer server = new(vnet, static question => [NameServer.Answer(question, Truncated)]);
+        using VnetTcpListener listener = vnet.Run(static () => new VnetTcpListener(IPAddress.Any, 53));
+        listener.Start();
+        _ = vnet.RunAsync(async () =>
+        {
+            using VnetSocket connection = await listener.AcceptSocketAsync();
+            byte[] question = new byte[512];
+            int length = await connection.ReceiveAsync(question);
+            byte[] answer = NameServer.Answer(question[2..length], 0, records);
+
+            // In two pieces: a stream has no ends of messages.
+            byte[] bytes = [(byte)(answer.Length >> 8), (byte)answer.Length, .. answer];
+            await connection.SendAsync(bytes.AsMemory(0, 100));
+            await connection.SendAsync(bytes.AsMemory(100));
+        });
+        Task<IPAddress[]> search = client.Run(static () => VnetDns.GetHostAddressesAsync(Www));
+        stack.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(100, Done(search).Length);
     }
 
     [Fact]
