@@ -23,6 +23,7 @@ internal static class RuleIds
     internal const string UnreachableName = "VIM0018";
     internal const string AsyncLocalMark = "VIM0019";
     internal const string MalformedStateStruct = "VIM0020";
+    internal const string IgnoredByRef = "VIM0021";
 
     internal const string RawUse = "VIM0101";
     internal const string MutationOfCopy = "VIM0102";

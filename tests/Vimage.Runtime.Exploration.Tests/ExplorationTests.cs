@@ -21,6 +21,8 @@ public sealed class ExplorationTests(ExplorationTests.Built built) : IClassFixtu
     [InlineData("reset-versus-create-below")]
     [InlineData("reset-versus-reset")]
     [InlineData("create-versus-create")]
+    [InlineData("use-versus-use")]
+    [InlineData("use-versus-destroy")]
     public async Task NoInterleavingBreaks(string scenario)
     {
         (int exitCode, string output) = await built.Explorer.Explore(scenario, s_iterations);

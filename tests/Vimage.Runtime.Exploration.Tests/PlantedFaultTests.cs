@@ -8,6 +8,14 @@ public sealed class PlantedFaultTests
     private const int Iterations = 3_000;
 
     [Fact]
+    public async Task WithoutAFault_NothingIsFound()
+    {
+        using Explorer explorer = await Explorer.Create(Plant.Compile([]));
+        (int exitCode, string output) = await explorer.Explore("use-versus-destroy", 100);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public Task AModuleThatArrivesWhileAVnetIsMade_IsMissed() => IsFound(
         "create-versus-load",
         new Plant("Vnets/Vnet.SetUp.cs", "                (_arrivals ??= []).Add(module);\n", ""));
@@ -22,7 +30,7 @@ public sealed class PlantedFaultTests
 
     [Fact]
     public Task TwoWhoComeToAModule_BothAttachIt() => IsFound(
-        "create-versus-load",
+        "use-versus-use",
         new Plant("Vnets/Vnet.Modules.cs", "                transition = FindTransition(module);\n", "                transition = null;\n"));
 
     [Fact]
@@ -45,13 +53,13 @@ public sealed class PlantedFaultTests
         new Plant(
             "Vnets/Vnet.Lifecycle.cs",
             "        return isQuick ? new ValueTask<VnetTeardownReport>(Finish",
-            "        _phase = Phase.Quiescing;\n        return isQuick ? new ValueTask<VnetTeardownReport>(Finish"));
+            "        Monitor.Enter(_gate);\n        Monitor.Exit(_gate);\n        _phase = Phase.Quiescing;\n        return isQuick ? new ValueTask<VnetTeardownReport>(Finish"));
 
     [Fact]
     public Task AResetThatEndsAfterItsSetUp_EndsTheNextOnesToo() => IsFound(
         "reset-versus-reset",
         new Plant("Vnets/Vnet.SetUp.cs", "                _isResetting = false;\n", ""),
-        new Plant("Vnets/Vnet.Copies.cs", "        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside", "        _isResetting = false;\n        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside"));
+        new Plant("Vnets/Vnet.Copies.cs", "        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside", "        Monitor.Enter(_gate);\n        Monitor.Exit(_gate);\n        _isResetting = false;\n        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside"));
 
     [Fact]
     public Task AChildThatIsMadeDuringAReset_LeavesItsNameBehind() => IsFound(
@@ -69,6 +77,16 @@ public sealed class PlantedFaultTests
     public Task TwoVnetsOfOneName() => IsFound(
         "create-versus-create",
         new Plant("Vnets/Vnet.Tree.cs", "            if (!(_children ??= []).TryAdd(name, null))\n", "            bool isFree = !(_children ??= []).ContainsKey(name);\n            Monitor.Exit(_gate);\n            Monitor.Enter(_gate);\n            _children[name] = null;\n            if (!isFree)\n"));
+
+    [Fact]
+    public Task TwoWhoMakeAState_BothPublishIt() => IsFound(
+        "use-versus-use",
+        new Plant("Vnets/Vnet.Modules.cs", "                if (StateAt(module.Slot) is { } published)\n", "                if (StateAt(module.Slot) is { } published && !isPlain)\n"));
+
+    [Fact]
+    public Task AVnetThatIsGone_GetsAStateAllTheSame() => IsFound(
+        "use-versus-destroy",
+        new Plant("Vnets/Vnet.Modules.cs", "                    ThrowIfUnattachable(module);\n                    if (isPlain)\n", "                    if (isPlain)\n"));
 
     private static async Task IsFound(string scenario, params Plant[] plants)
     {

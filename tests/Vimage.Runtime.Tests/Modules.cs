@@ -168,3 +168,34 @@ internal static partial class Tunables
     [VnetClone]
     private static void Clone(Vnet source) => V_copied.AddRange(INIT_VNET_TUNABLES(source).V_copied);
 }
+
+/// <summary>Initializers that are all constants.</summary>
+[VnetModule("settings")]
+internal static partial class Settings
+{
+    [Virtualized]
+    internal static int mtu = 1500;
+
+    [Virtualized]
+    internal static string congestion = "newreno";
+
+    [Virtualized(ByRef = true)]
+    internal static int uses = 60 * 1000;
+}
+
+/// <summary>A module whose hook is the first to use another one.</summary>
+[VnetModule("greeter")]
+internal static partial class Greeter
+{
+    [Virtualized]
+    internal static int seen;
+
+    [VnetInit]
+    private static void Init(Vnet vnet)
+    {
+        if (vnet.Name.StartsWith(nameof(Greeter), StringComparison.Ordinal))
+        {
+            V_seen = Settings.V_mtu++;
+        }
+    }
+}

@@ -20,6 +20,11 @@ internal static class ModuleClass
             facts.Add("HasStateInitializers");
         }
 
+        if (module.IsConstant && (hasInitializers || module.HasStateInitializers))
+        {
+            facts.Add("HasConstantInitializersOnly");
+        }
+
         if (module.InitHooks.Any())
         {
             facts.Add("HasInit");

@@ -101,7 +101,7 @@ internal static class StateEmitter
     private static string Adoption(VirtualizedMember member)
     {
         string variable = $"__vnetState.{member.Identifier}";
-        string isConstant = member.IsConstant ? "true" : "false";
+        string isConstant = member.IsLiteral ? "true" : "false";
         return member switch
         {
             // A pointer can't be a type argument.

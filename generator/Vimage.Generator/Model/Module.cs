@@ -10,6 +10,7 @@ namespace Vimage.Generator.Model;
 /// <param name="Initializers">The ids of those whose statics have initializers.</param>
 /// <param name="StateStructs">The state structs of the user's.</param>
 /// <param name="StateInitializers">The parts whose state structs have initializers: the struct, a dot, the part's id.</param>
+/// <param name="IsConstant">Whether all initializers there are, of both kinds, are sure to run no code.</param>
 /// <param name="IsUnsafe">Whether some part is <c>unsafe</c>.</param>
 /// <param name="IsVisible">Whether the type can be named from anywhere in its assembly.</param>
 /// <param name="HasStaticConstructor">Whether the user wrote a static constructor.</param>
@@ -26,6 +27,7 @@ internal sealed record Module(
     EquatableArray<string> Initializers,
     EquatableArray<string> StateStructs,
     EquatableArray<string> StateInitializers,
+    bool IsConstant,
     bool IsUnsafe,
     bool IsVisible,
     bool HasStaticConstructor,

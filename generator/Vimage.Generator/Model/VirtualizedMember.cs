@@ -15,7 +15,8 @@ namespace Vimage.Generator.Model;
 /// <param name="GetterModifier">Of a property: such as <c>private</c>, or nothing.</param>
 /// <param name="SetterModifier">Of a property: likewise.</param>
 /// <param name="Initializer">An expression that may stand on the right of an assignment, or <see langword="null"/>.</param>
-/// <param name="IsConstant">Whether the initializer is a literal, and so runs no code.</param>
+/// <param name="IsLiteral">Whether the initializer runs no code, unless the variable's type converts it by some.</param>
+/// <param name="IsConstant">Whether the initializer is sure to run no code.</param>
 /// <param name="IsAnnotated">
 /// Whether the nullable annotation context is enabled where the variable is declared; <see langword="null"/> if that is
 /// left to the project.
@@ -36,6 +37,7 @@ internal sealed record VirtualizedMember(
     string GetterModifier,
     string SetterModifier,
     string? Initializer,
+    bool IsLiteral,
     bool IsConstant,
     bool? IsAnnotated,
     PublishedVariable? Published,

@@ -17,13 +17,16 @@ internal static class InitializerText
         { } expression => TokenText.Of(expression),
     };
 
-    /// <summary>Returns whether an initializer is a literal, perhaps with a sign, and so runs no code.</summary>
-    internal static bool IsConstant(EqualsValueClauseSyntax? initializer) => initializer?.Value switch
+    /// <summary>
+    /// Returns whether an initializer is a literal, perhaps with a sign, and so runs no code unless the variable's type converts it
+    /// by some; or is sure to run none.
+    /// </summary>
+    internal static bool IsLiteral(EqualsValueClauseSyntax? initializer, TypeSyntax type) => initializer?.Value switch
     {
         LiteralExpressionSyntax => true,
         PrefixUnaryExpressionSyntax { Operand: LiteralExpressionSyntax } => true,
         DefaultExpressionSyntax => true,
-        _ => false,
+        _ => ConstantInitializer.Is(initializer, type),
     };
 
     private static TypeSyntax WithoutNullable(TypeSyntax type) =>

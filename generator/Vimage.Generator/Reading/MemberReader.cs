@@ -63,7 +63,8 @@ internal static class MemberReader
                 GetterModifier: "",
                 SetterModifier: "",
                 InitializerText.Of(variable.Initializer, type),
-                InitializerText.IsConstant(variable.Initializer),
+                InitializerText.IsLiteral(variable.Initializer, type),
+                ConstantInitializer.Is(variable.Initializer, type),
                 isAnnotated,
                 published);
             published = null;
@@ -97,7 +98,8 @@ internal static class MemberReader
             getter is null ? "" : TokenText.Of(getter.Modifiers),
             setter is null ? "" : TokenText.Of(setter.Modifiers),
             InitializerText.Of(property.Initializer, type),
-            InitializerText.IsConstant(property.Initializer),
+            InitializerText.IsLiteral(property.Initializer, type),
+            ConstantInitializer.Is(property.Initializer, type),
             isAnnotated,
             PublishedBy(mark, property));
     }
@@ -119,6 +121,7 @@ internal static class MemberReader
                 GetterModifier: "",
                 SetterModifier: "",
                 Initializer: null,
+                IsLiteral: false,
                 IsConstant: false,
                 isAnnotated,
                 Published: null);

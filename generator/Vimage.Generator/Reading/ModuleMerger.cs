@@ -62,6 +62,7 @@ internal static class ModuleMerger
                     .Where(static type => type.Any(static member => member.HasInitializer))
                     .Select(type => $"{type.Key}.{part.Id}"))
                 .ToEquatableArray(),
+            withMembers.TrueForAll(static part => part.Members.All(static member => member.IsConstant || !member.HasInitializer)),
             parts.Exists(static part => part.IsUnsafe),
             parts.TrueForAll(static part => part.IsVisible),
             parts.Exists(static part => part.HasStaticConstructor),

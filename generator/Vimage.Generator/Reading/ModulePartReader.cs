@@ -92,7 +92,7 @@ internal static class ModulePartReader
         int index = 0;
         foreach (AttributeArgumentSyntax argument in mark.ArgumentList?.Arguments ?? default)
         {
-            bool isOrder = argument.NameColon is { } name ? name.Name.Identifier.ValueText == "order" : index == 1;
+            bool isOrder = HookNumbers.IsOrder(argument, index);
             int? value = HookNumbers.Evaluate(argument.Expression);
             fault ??= value is null ? TokenText.Of(argument.Expression) : null;
             subsystem = isOrder ? subsystem : value;

@@ -26,15 +26,7 @@ internal sealed class MemberReferenceTable
     internal void Refer(byte[] image, MemberReferenceHandle row, FieldDefinition field)
     {
         int signature = _start + (MetadataTokens.GetRowNumber(row) * _rowSize) - _signatureSize;
-        Write(image, signature - _nameSize, _nameSize, MetadataTokens.GetHeapOffset(field.Name));
-        Write(image, signature, _signatureSize, MetadataTokens.GetHeapOffset(field.Signature));
-    }
-
-    private static void Write(byte[] image, int at, int size, int value)
-    {
-        for (int i = 0; i < size; i++)
-        {
-            image[at + i] = (byte)(value >> (8 * i));
-        }
+        TableColumn.Write(image, signature - _nameSize, _nameSize, MetadataTokens.GetHeapOffset(field.Name));
+        TableColumn.Write(image, signature, _signatureSize, MetadataTokens.GetHeapOffset(field.Signature));
     }
 }

@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
+using Vimage.Substitution.Metadata;
 
 namespace Vimage.Substitution.Symbols;
 
@@ -35,8 +35,8 @@ internal sealed class PortablePdb
         {
             LocalScope scope = _reader.GetLocalScope(handle);
             int end = EndOfRow(TableIndex.LocalScope, MetadataTokens.GetRowNumber(handle));
-            Write(end - (2 * OffsetSize), OffsetSize, map(scope.StartOffset));
-            Write(end - OffsetSize, OffsetSize, map(scope.EndOffset) - map(scope.StartOffset));
+            TableColumn.Write(_file.Bytes, end - (2 * OffsetSize), OffsetSize, map(scope.StartOffset));
+            TableColumn.Write(_file.Bytes, end - OffsetSize, OffsetSize, map(scope.EndOffset) - map(scope.StartOffset));
         }
 
         foreach (CustomDebugInformationHandle handle in _reader.GetCustomDebugInformation(method))
@@ -67,23 +67,10 @@ internal sealed class PortablePdb
     // The column for the blob is the last one of both tables that have one.
     private void Refer(TableIndex table, int row, BlobBuilder blob)
     {
-        Write(EndOfRow(table, row) - _blobIndexSize, _blobIndexSize, _file.BlobHeapSize + _added.Count);
+        TableColumn.Write(_file.Bytes, EndOfRow(table, row) - _blobIndexSize, _blobIndexSize, _file.BlobHeapSize + _added.Count);
         _added.WriteCompressedInteger(blob.Count);
         _added.LinkSuffix(blob);
     }
 
     private int EndOfRow(TableIndex table, int row) => _reader.GetTableMetadataOffset(table) + (row * _reader.GetTableRowSize(table));
-
-    private void Write(int at, int size, int value)
-    {
-        Span<byte> target = _file.Bytes.AsSpan(at, size);
-        if (size == sizeof(int))
-        {
-            BinaryPrimitives.WriteInt32LittleEndian(target, value);
-        }
-        else
-        {
-            BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)value);
-        }
-    }
 }

@@ -23,4 +23,10 @@ internal enum MbufFlags
 
     /// <summary>It has been through the link properties of the interface that sends it.</summary>
     Shaped = 32,
+
+    /// <summary>
+    /// The checksum of its TCP header is not made: as long as it does not leave memory nobody needs it. (FreeBSD:
+    /// <c>CSUM_TCP</c> of a packet to be sent.)
+    /// </summary>
+    NoTcpChecksum = 64,
 }

@@ -16,6 +16,8 @@ public abstract class EthernetIfnet : Ifnet
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<uint, ArpEntry> Neighbors { get; } = [];
 
+    private protected sealed override int LinkHeaderSize => EthernetHeader.Size;
+
     internal sealed override void Output(Mbuf packet, uint nextHop)
     {
         if (nextHop == Ipv4.Broadcast || (packet.Flags & MbufFlags.Broadcast) != 0)

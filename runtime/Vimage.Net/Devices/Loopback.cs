@@ -12,6 +12,8 @@ public sealed class Loopback : Ifnet
     {
     }
 
+    internal override bool SparesChecksums => true;
+
     private protected override bool TakesLargeSegments => true;
 
     internal override void Output(Mbuf packet, uint nextHop) => Send(packet);

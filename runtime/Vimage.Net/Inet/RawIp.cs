@@ -24,6 +24,11 @@ internal static partial class RawIp
                 && (!pcb.IsConnected || pcb.RemoteAddress == ip.Source))
             {
                 any = true;
+                if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
+                {
+                    Tcp.MakeChecksum(packet, linkHeader: 0);
+                }
+
                 Mbuf copy = packet.Duplicate();
                 if (!pcb.TryAppend(new Datagram(copy, ip.Source, 0, ip.Destination, packet.ReceiveInterface!.Index)))
                 {

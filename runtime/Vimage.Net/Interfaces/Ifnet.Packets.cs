@@ -33,6 +33,12 @@ public abstract partial class Ifnet
     /// <summary>Gets a value indicating whether the device does, apart from how its link behaves.</summary>
     private protected virtual bool TakesLargeSegments => false;
 
+    /// <summary>Gets a value indicating whether packets may be sent whose TCP checksum is not made. (FreeBSD: <c>IFCAP_TXCSUM</c>.)</summary>
+    internal virtual bool SparesChecksums => false;
+
+    /// <summary>Gets the bytes before the IP header of what is sent and received.</summary>
+    private protected virtual int LinkHeaderSize => 0;
+
     /// <summary>Receives a packet that has come over the link. (FreeBSD: <c>if_input</c>.)</summary>
     internal void Receive(Mbuf packet)
     {
@@ -58,6 +64,11 @@ public abstract partial class Ifnet
         }
 
         Counters.CountOut(packet.Length);
+        if (!SparesChecksums || _shaper is not null)
+        {
+            MakeChecksum(packet);
+        }
+
         Tap(packet, PacketDirection.Out);
         if (_shaper is null)
         {
@@ -88,8 +99,22 @@ public abstract partial class Ifnet
     /// <summary>Looks what a packet is, and hands it to who is to have it.</summary>
     private protected abstract void Input(Mbuf packet);
 
+    private void MakeChecksum(Mbuf packet)
+    {
+        if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
+        {
+            Tcp.MakeChecksum(packet, LinkHeaderSize);
+        }
+    }
+
     private void Tap(Mbuf packet, PacketDirection direction)
     {
+        if (_captures.Length == 0)
+        {
+            return;
+        }
+
+        MakeChecksum(packet);
         foreach (PacketCapture capture in _captures)
         {
             capture.Record(packet.Span, direction);

@@ -86,7 +86,7 @@ public static partial class Tcp
             return false;
         }
 
-        if ((packet.Flags & MbufFlags.DataChecksumValid) == 0
+        if ((packet.Flags & (MbufFlags.DataChecksumValid | MbufFlags.NoTcpChecksum)) == 0
             && InternetChecksum.Of(payload, InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, payload.Length)) != 0)
         {
             statistics.BadChecksum++;

@@ -37,6 +37,16 @@ public static partial class Tcp
             target);
     }
 
+    /// <summary>Makes the checksum of a packet that was sent without one, because it was not to leave memory.</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="linkHeader">The bytes before its IP header.</param>
+    internal static void MakeChecksum(Mbuf packet, int linkHeader)
+    {
+        IpHeader ip = new(packet.Span[linkHeader..]);
+        new TcpHeader(ip.Segment).WriteChecksum(ip.Source, ip.Destination);
+        packet.Flags &= ~MbufFlags.NoTcpChecksum;
+    }
+
     /// <summary>Returns what keeps a connection on one of several ways.</summary>
     internal static uint Flow(in ConnectionKey key) => (uint)key.GetHashCode();
 

@@ -282,6 +282,15 @@ internal sealed partial class Tcpcb
         WriteHeader(segment, start, flags | TcpFlags.Ack, headerLength);
         int full = Mss + (_usesTimestamps ? TimestampsSize : 0) - optionBytes.Length;
         packet.SegmentSize = length > full ? full : 0;
+        if (_route.Interface.SparesChecksums)
+        {
+            packet.Flags |= MbufFlags.NoTcpChecksum;
+        }
+        else
+        {
+            new TcpHeader(segment).WriteChecksum(LocalAddress, RemoteAddress);
+        }
+
         Tcp.Statistics.Sent++;
         SocketError error = Ip.Output(
             packet,
@@ -328,6 +337,5 @@ internal sealed partial class Tcpcb
                 UrgentPointer = isUrgent ? (ushort)Math.Min(ushort.MaxValue, SndUp - start) : (ushort)0,
             },
             headerLength);
-        tcp.WriteChecksum(LocalAddress, RemoteAddress);
     }
 }

@@ -59,6 +59,9 @@ internal readonly ref struct IpHeader(Span<byte> packet)
 
     internal Span<byte> Payload => _bytes[HeaderLength..];
 
+    /// <summary>Gets the payload without what follows the packet: the length is believed.</summary>
+    internal Span<byte> Segment => _bytes[HeaderLength..TotalLength];
+
     /// <summary>Takes one off the time to live, and keeps the checksum right.</summary>
     internal void DecrementTimeToLive()
     {

@@ -65,8 +65,12 @@ public abstract class VnetModule : CompilerRun
     /// <summary>Gets the positions of the uninit steps, ascending; they run from the last to the first.</summary>
     internal long[] UninitPositions { get; private set; }
 
-    /// <summary>Gets a value indicating whether a vnet's state of the module needs nothing but memory.</summary>
-    internal bool IsPlain => (Facts & (VnetModuleFacts.HasInit | AllInitializers)) == 0 && DependsOn.Count == 0;
+    /// <summary>Gets a value indicating whether initializers have to be run, and are all constants.</summary>
+    internal bool IsConstant => Facts.HasFlag(VnetModuleFacts.HasConstantInitializersOnly);
+
+    /// <summary>Gets a value indicating whether a vnet's state of the module needs nothing but memory, and perhaps constants in it.</summary>
+    internal bool IsPlain =>
+        !IsEager && (IsConstant || (Facts & AllInitializers) == 0) && DependsOn.Count == 0;
 
     /// <summary>Gets a value indicating whether the compiler's run, which is the root's, leaves no initializer to be run there.</summary>
     internal bool IsPlainInRoot =>
@@ -143,7 +147,10 @@ public abstract class VnetModule : CompilerRun
     /// <summary>Gets the variables that other assemblies can use: <c>name:type</c>, each with a semicolon after it.</summary>
     protected virtual string Layout => "";
 
-    /// <summary>Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one.</summary>
+    /// <summary>
+    /// Runs a copy of the field initializers over <paramref name="state"/>, with its vnet as the current one unless they are
+    /// constants.
+    /// </summary>
     /// <param name="state">A state made by <see cref="CompilerRun.CreateState"/>.</param>
     protected abstract void Initialize(object state);
 
@@ -212,6 +219,15 @@ public abstract class VnetModule : CompilerRun
 
     // The runtime's own way to what generated code overrides.
     internal object NewState() => CreateState();
+
+    /// <summary>Makes a state with its first values, where these are constants.</summary>
+    internal object NewConstantState()
+    {
+        object state = CreateState();
+        Initialize(state);
+        InitializeState(state);
+        return state;
+    }
 
     internal void RunInitializers(object state) => Initialize(state);
 

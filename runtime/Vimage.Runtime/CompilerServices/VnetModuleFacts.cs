@@ -24,4 +24,10 @@ public enum VnetModuleFacts
     /// every other vnet.
     /// </summary>
     HasStateInitializers = 8,
+
+    /// <summary>
+    /// All initializers, of both kinds, are constants: they run no code and do not throw, so that nobody can tell when they run,
+    /// nor how often.
+    /// </summary>
+    HasConstantInitializersOnly = 16,
 }

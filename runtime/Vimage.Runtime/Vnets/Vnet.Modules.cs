@@ -68,6 +68,10 @@ public sealed partial class Vnet
             return compilerRun!;
         }
 
+        // Of two threads that come here both make a state; as constants run no code, nobody can tell.
+        bool isPlain = isRoot ? module.IsPlainInRoot : module.IsPlain;
+        object? ready = compilerRun ?? (isPlain && module.IsConstant ? module.NewConstantState() : null);
+
         while (true)
         {
             ModuleTransition? transition;
@@ -88,12 +92,12 @@ public sealed partial class Vnet
                     }
 
                     ThrowIfUnattachable(module);
-                    if (module.IsPlain || (isRoot && module.IsPlainInRoot))
+                    if (isPlain)
                     {
-                        return Publish(module, compilerRun ?? module.NewState(), initSteps: 0);
+                        return Publish(module, ready ?? module.NewState(), initSteps: 0);
                     }
 
-                    transition = BeginTransition(module, compilerRun ?? module.NewState());
+                    transition = BeginTransition(module, ready ?? module.NewState());
                     mine = true;
                 }
             }
@@ -271,7 +275,7 @@ public sealed partial class Vnet
 
     private void ThrowIfUnattachable(VnetModule module)
     {
-        if (_phase == Phase.Destroyed || IsDetached(module))
+        if (_phase != Phase.Alive && (_phase == Phase.Destroyed || IsDetached(module)))
         {
             throw new ObjectDisposedException(
                 FullName, $"Module '{module}' was used in vnet '{this}', which was destroyed.");
@@ -297,12 +301,10 @@ public sealed partial class Vnet
             Array.Resize(ref _attached, Math.Max(ModulesAtFirst, _attachedCount * 2));
         }
 
-        _attached[_attachedCount++] = new AttachedModule
-        {
-            Module = module,
-            InitSteps = initSteps,
-            UninitSteps = module.UninitPositions.Length,
-        };
+        ref AttachedModule attached = ref _attached[_attachedCount++];
+        attached.Module = module;
+        attached.InitSteps = checked((short)initSteps);
+        attached.UninitSteps = checked((short)module.UninitPositions.Length);
         WriteSlot(module.Slot, state);
         return state;
     }

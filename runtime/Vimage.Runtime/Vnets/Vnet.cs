@@ -44,6 +44,9 @@ public sealed partial class Vnet
     // outside any scope; once the class is initialised the JIT sees a constant.
     internal static readonly Vnet? s_default = VnetSwitches.Strict ? null : Root;
 
+    // The registry's.
+    internal VnetList.Links Listed;
+
     /// <summary>Gets the vnet's name among its siblings; empty for the root.</summary>
     public string Name { get; }
 

@@ -159,7 +159,7 @@ partial class Outer<T>
             internal static readonly __VnetModule Instance = new __VnetModule();
             internal static readonly int SlotNumber = Instance.Slot;
 
-            private __VnetModule() : base("Outer`1.Inner", typeof(global::Outer<T>.Inner), global::Vimage.CompilerServices.VnetModuleFacts.HasInitializers | global::Vimage.CompilerServices.VnetModuleFacts.HasInit | global::Vimage.CompilerServices.VnetModuleFacts.HasUninit)
+            private __VnetModule() : base("Outer`1.Inner", typeof(global::Outer<T>.Inner), global::Vimage.CompilerServices.VnetModuleFacts.HasInitializers | global::Vimage.CompilerServices.VnetModuleFacts.HasConstantInitializersOnly | global::Vimage.CompilerServices.VnetModuleFacts.HasInit | global::Vimage.CompilerServices.VnetModuleFacts.HasUninit)
             {
             }
 

@@ -142,7 +142,7 @@ partial class Outer<T>
         {
             internal static readonly __VnetModule Instance = new __VnetModule();
 
-            private __VnetModule() : base(typeof(global::Outer<T>.Inner), global::Vimage.CompilerServices.VnetModuleFacts.HasInitializers | global::Vimage.CompilerServices.VnetModuleFacts.HasInit | global::Vimage.CompilerServices.VnetModuleFacts.HasUninit)
+            private __VnetModule() : base(typeof(global::Outer<T>.Inner), global::Vimage.CompilerServices.VnetModuleFacts.HasInitializers | global::Vimage.CompilerServices.VnetModuleFacts.HasConstantInitializersOnly | global::Vimage.CompilerServices.VnetModuleFacts.HasInit | global::Vimage.CompilerServices.VnetModuleFacts.HasUninit)
             {
             }
 

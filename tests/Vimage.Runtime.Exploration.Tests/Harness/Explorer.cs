@@ -15,12 +15,14 @@ internal sealed class Explorer : IDisposable
 
     private static readonly string s_coyote = Metadata("Coyote");
 
+    private static readonly string s_built = Path.Combine(AppContext.BaseDirectory, "explorer");
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("vimage-explore-");
 
     private Explorer(byte[]? runtime)
     {
         string plain = _directory.CreateSubdirectory("plain").FullName;
-        foreach (string file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "explorer")))
+        foreach (string file in Directory.GetFiles(s_built))
         {
             File.Copy(file, Path.Combine(plain, Path.GetFileName(file)));
         }
@@ -33,6 +35,9 @@ internal sealed class Explorer : IDisposable
 
     /// <summary>Gets the root of the repository.</summary>
     internal static string RepoRoot => Metadata("RepoRoot");
+
+    /// <summary>Gets the file of the runtime as it was built.</summary>
+    internal static string Runtime => Path.Combine(s_built, RuntimeFile);
 
     /// <summary>Makes one.</summary>
     /// <param name="runtime">The runtime's file, if not the one that was built.</param>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -35,7 +36,7 @@ internal sealed record Plant(string File, string Text, string Fault)
 
         CSharpCompilation compilation = CSharpCompilation.Create(
             "Vimage.Runtime",
-            [.. sources.Values.Append(Usings).Select(static text => CSharpSyntaxTree.ParseText(text, s_options))],
+            [.. sources.Values.Append(Usings + VersionOf(Explorer.Runtime)).Select(static text => CSharpSyntaxTree.ParseText(text, s_options))],
             Net100.References.All,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
         using MemoryStream image = new();
@@ -43,4 +44,8 @@ internal sealed record Plant(string File, string Text, string Fault)
         Assert.True(result.Success, string.Join('\n', result.Diagnostics.Where(static each => each.Severity == DiagnosticSeverity.Error)));
         return image.ToArray();
     }
+
+    // The program was compiled against this one.
+    private static string VersionOf(string runtime) =>
+        $"[assembly: System.Reflection.AssemblyVersion(\"{AssemblyName.GetAssemblyName(runtime).Version}\")]";
 }

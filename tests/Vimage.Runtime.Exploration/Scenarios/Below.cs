@@ -1,3 +1,5 @@
+using Microsoft.Coyote.Specifications;
+
 namespace Vimage.Runtime.Exploration.Scenarios;
 
 /// <summary>Vnets that are made below others which are just destroyed or reset.</summary>
@@ -20,9 +22,11 @@ internal static class Below
     {
         string name = Scenario.NewName();
         Vnet vnet = NewParent(name);
+        Vnet? below = null;
         await Task.WhenAll(
             Scenario.Start(async () => await vnet.ResetAsync().ConfigureAwait(false)),
-            Scenario.Start(() => vnet.CreateChild("below")));
+            Scenario.Start(() => below = vnet.CreateChild("below")));
+        Specification.Assert(below is null || vnet.TryFind("below", out _), "a child was made that is not there");
         await vnet.DestroyAsync(s_withAllBelow);
         Scenario.IsGone(name);
     }
@@ -38,7 +42,17 @@ internal static class Below
                 await vnet.ResetAsync().ConfigureAwait(false);
                 await vnet.ResetAsync().ConfigureAwait(false);
             }),
-            Scenario.Start(async () => await Vnet.Root.CreateChild(name + "-beside").DestroyAsync().ConfigureAwait(false)));
+            Scenario.Start(async () =>
+            {
+                try
+                {
+                    await vnet.DestroyAsync().ConfigureAwait(false);
+                }
+                catch (VnetBusyException)
+                {
+                    // It is being reset.
+                }
+            }));
         await vnet.DestroyAsync(s_withAllBelow);
         Scenario.IsGone(name);
     }

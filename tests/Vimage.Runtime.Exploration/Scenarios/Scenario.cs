@@ -20,6 +20,8 @@ internal static class Scenario
         ["reset-versus-create-below"] = Below.ResetVersusCreate,
         ["reset-versus-reset"] = Below.ResetVersusReset,
         ["create-versus-create"] = Below.CreateVersusCreate,
+        ["use-versus-use"] = FirstUse.UseVersusUse,
+        ["use-versus-destroy"] = FirstUse.UseVersusDestroy,
     };
 
     /// <summary>Returns a name that nothing in the process has had.</summary>

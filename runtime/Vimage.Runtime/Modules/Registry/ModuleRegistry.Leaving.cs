@@ -108,7 +108,7 @@ internal static partial class ModuleRegistry
         Vnet[] vnets;
         lock (s_gate)
         {
-            vnets = [.. s_vnets];
+            vnets = s_vnets.ToArray();
         }
 
         foreach (Vnet vnet in vnets)

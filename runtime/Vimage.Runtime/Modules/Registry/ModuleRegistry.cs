@@ -7,7 +7,7 @@ internal static partial class ModuleRegistry
 {
     private static readonly object s_gate = new();
     private static readonly SlotTable s_slots = new();
-    private static readonly HashSet<Vnet> s_vnets = [Vnet.Root];
+    private static readonly VnetList s_vnets = new(Vnet.Root);
 
     // In the order in which their dependencies were all there: a topological order.
     private static readonly List<VnetModule> s_registered = [];
@@ -158,7 +158,7 @@ internal static partial class ModuleRegistry
         lock (s_gate)
         {
             VnetModule? module = s_pending.Find(static each => MissingFor(each) is null);
-            vnets = module is { IsEager: true } ? [.. s_vnets] : [];
+            vnets = module is { IsEager: true } ? s_vnets.ToArray() : [];
             if (module is not null)
             {
                 s_pending.Remove(module);
