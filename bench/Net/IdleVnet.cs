@@ -1,3 +1,4 @@
+using System.Net;
 using Vimage.Net;
 
 namespace Vimage.Bench.Net;
@@ -13,6 +14,14 @@ internal static class IdleVnet
         a.MoveTo(vnet);
         return vnet;
     }
+
+    /// <summary>Gives both interfaces an address and a network: whatever a host has that is to say something.</summary>
+    internal static void Configure(Vnet vnet) => vnet.Run(static () =>
+    {
+        Ifnet.All[0].AddAddress(IPAddress.Loopback, 8);
+        Ifnet.All[1].AddAddress(IPAddress.Parse("10.0.0.2"), 24);
+        _ = Routing.Add(Routing.Default, IPAddress.Parse("10.0.0.1"));
+    });
 
     /// <summary>Destroys it and the pair, and what is left of both.</summary>
     internal static void Destroy(Vnet vnet)

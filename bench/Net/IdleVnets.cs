@@ -8,6 +8,7 @@ namespace Vimage.Bench.Net;
 internal static class IdleVnets
 {
     private const int Count = 10_000;
+    private const int ConfiguredCount = 1_000;
     private const int Kilobyte = 1024;
 
     internal static IEnumerable<Row> Run(Effort effort)
@@ -16,6 +17,7 @@ internal static class IdleVnets
         List<double> created = [];
         List<double> destroyed = [];
         double bytes = 0;
+        double configuredBytes;
         using (above.Enter())
         {
             Netisr.Current = new Netisr(seed: 1);
@@ -30,14 +32,27 @@ internal static class IdleVnets
                 Array.ForEach(vnets, IdleVnet.Destroy);
                 destroyed.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             }
+
+            configuredBytes = MeasureConfigured();
         }
 
         _ = above.DestroyAsync().AsTask().Result;
         return
         [
             new Row("idle-vnet-memory", bytes / Count / Kilobyte, "KB", Target: Target.AtMost(16)),
+            new Row("idle-vnet-memory-with-addresses", configuredBytes / ConfiguredCount / Kilobyte, "KB", Target: Target.AtMost(16)),
             new Row("create-10000", Measurement.Median(created.Skip(1)), "s", Target: Target.AtMost(1)),
             new Row("destroy-10000", Measurement.Median(destroyed.Skip(1)), "s"),
         ];
+    }
+
+    private static long MeasureConfigured()
+    {
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        Vnet[] vnets = [.. Enumerable.Range(0, ConfiguredCount).Select(static i => IdleVnet.Create("configured" + i))];
+        Array.ForEach(vnets, IdleVnet.Configure);
+        long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        Array.ForEach(vnets, IdleVnet.Destroy);
+        return bytes;
     }
 }

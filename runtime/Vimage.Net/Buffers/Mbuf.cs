@@ -29,6 +29,9 @@ internal sealed class Mbuf
     /// <summary>Gets or sets what is known of the packet.</summary>
     internal MbufFlags Flags { get; set; }
 
+    /// <summary>Gets or sets the number of the routing table that is asked where it goes. (FreeBSD: <c>M_SETFIB</c>.)</summary>
+    internal int Fib { get; set; }
+
     /// <summary>
     /// Gets or sets the bytes of data of each segment that the packet stands for, if it stands for several. (FreeBSD:
     /// <c>tso_segsz</c>.)
@@ -95,6 +98,7 @@ internal sealed class Mbuf
         Span.CopyTo(copy.Append(Length));
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
+        copy.Fib = Fib;
         copy.SegmentSize = SegmentSize;
         copy.Hops = Hops;
         return copy;
@@ -115,6 +119,7 @@ internal sealed class Mbuf
         _start = headroom;
         Length = 0;
         Flags = MbufFlags.None;
+        Fib = 0;
         SegmentSize = 0;
         Hops = 0;
         Next = null;

@@ -84,6 +84,7 @@ public sealed partial class Bridge
             }
 
             frame.ReceiveInterface = this;
+            frame.Fib = Fib;
             Counters.CountIn(frame.Length);
             Demultiplex(frame);
         }

@@ -168,7 +168,7 @@ public static partial class Arp
     private static bool IsAnsweredFor(EthernetIfnet @interface, uint target) =>
         OwnAddress(@interface, target) is not null
         || V_proxies.Contains((@interface, target))
-        || (V_arp_proxyall && Routing.Lookup(target, 0) is { Interface: { } other } && other != @interface);
+        || (V_arp_proxyall && Routing.Lookup(target, 0, @interface.Fib) is { Interface: { } other } && other != @interface);
 
     private static void Reply(EthernetIfnet @interface, in ArpHeader request)
     {

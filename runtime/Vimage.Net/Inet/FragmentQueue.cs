@@ -81,6 +81,7 @@ internal sealed class FragmentQueue(FragmentKey key, long deadline)
         }
 
         whole.ReceiveInterface = _fragments[0].ReceiveInterface;
+        whole.Fib = _fragments[0].Fib;
         whole.Flags = _fragments[0].Flags;
         IpHeader ip = new(whole.Span) { TotalLength = whole.Length, Fragment = 0 };
         ip.WriteChecksum();

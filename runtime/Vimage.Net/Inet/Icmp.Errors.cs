@@ -75,7 +75,7 @@ public static partial class Icmp
     {
         IpHeader ip = new(packet.Span);
         uint sender = ip.Source;
-        if (Routing.Resolve(sender, 0, sender, out RouteTarget target) != SocketError.Success)
+        if (Routing.Resolve(sender, 0, sender, packet.Fib, out RouteTarget target) != SocketError.Success)
         {
             Ip.CountNoRoute();
             return;

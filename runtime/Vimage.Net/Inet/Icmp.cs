@@ -56,7 +56,7 @@ public static partial class Icmp
                 Notify(ip);
                 break;
             case IcmpType.Redirect:
-                FollowRedirect(ip);
+                FollowRedirect(ip, packet.Fib);
                 break;
             default:
                 V_icmpstat.UnknownType++;
@@ -81,7 +81,7 @@ public static partial class Icmp
             return;
         }
 
-        if (Routing.Resolve(sender, asked, sender ^ asked, out RouteTarget target) != SocketError.Success)
+        if (Routing.Resolve(sender, asked, sender ^ asked, packet.Fib, out RouteTarget target) != SocketError.Success)
         {
             Ip.CountNoRoute();
             packet.Free();
@@ -122,10 +122,10 @@ public static partial class Icmp
         }
     }
 
-    private static void FollowRedirect(in IpHeader ip)
+    private static void FollowRedirect(in IpHeader ip, int fib)
     {
         if (!V_drop_redirect && TryReadQuote(ip, out IpHeader quoted)
-            && Routing.TryRedirect(quoted.Destination, new IcmpHeader(ip.Payload).Rest, ip.Source))
+            && Routing.TryRedirect(quoted.Destination, new IcmpHeader(ip.Payload).Rest, ip.Source, fib))
         {
             V_icmpstat.RedirectsFollowed++;
         }

@@ -25,7 +25,7 @@ public static partial class Ip
             return;
         }
 
-        Route? route = Routing.Lookup(vnet, destination, source ^ destination);
+        Route? route = Routing.Lookup(vnet, destination, source ^ destination, packet.Fib);
         if (route?.Interface is not { } @interface)
         {
             statistics.CantForward++;

@@ -58,6 +58,7 @@ public abstract partial class Ifnet
         Arp.Flush(this);
         Routing.Purge(this);
         Unlist();
+        _fib = 0;
     }
 
     // Before all else: once this has run, no packet and no callout of an interface enters the vnet.

@@ -48,6 +48,7 @@ public abstract partial class Ifnet
             return;
         }
 
+        packet.Fib = _fib;
         Counters.CountIn(packet.Length);
         Tap(packet, PacketDirection.In);
         Input(packet);

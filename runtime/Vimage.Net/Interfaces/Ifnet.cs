@@ -15,6 +15,7 @@ public abstract partial class Ifnet
 
     private int _mtu;
     private IfFlags _flags;
+    private int _fib;
 
     private protected Ifnet(Vnet vnet, Netisr netisr, string driver, int mtu, IfFlags flags)
     {
@@ -71,6 +72,30 @@ public abstract partial class Ifnet
                 }
 
                 SetMtu(value);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Gets or sets the number of the routing table of what comes in by the interface, and of the routes to the networks of the
+    /// addresses that it gets from now on. Always 0 in a vnet that it has just come to. (<c>ifconfig X fib N</c>)
+    /// </summary>
+    /// <exception cref="NetworkException">The vnet does not have that table (EINVAL).</exception>
+    /// <seealso cref="Routing.FibCount"/>
+    public int Fib
+    {
+        get => _fib;
+        set
+        {
+            using (Netisr.Enter())
+            {
+                ThrowIfDestroyed();
+                using (CURVNET_SET(Vnet))
+                {
+                    Routing.ThrowUnlessFib(value);
+                }
+
+                _fib = value;
             }
         }
     }

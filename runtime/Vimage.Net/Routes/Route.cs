@@ -5,13 +5,14 @@ namespace Vimage.Net;
 /// <summary>A route. (FreeBSD: <c>struct rtentry</c> with its <c>nhop_object</c>.)</summary>
 public sealed class Route
 {
-    internal Route(uint prefix, int prefixLength, RouteKind kind, Ifnet? @interface = null, uint gateway = 0)
+    internal Route(uint prefix, int prefixLength, RouteKind kind, Ifnet? @interface = null, uint gateway = 0, int fib = 0)
     {
         Prefix = prefix;
         PrefixLength = prefixLength;
         Kind = kind;
         Interface = @interface;
         GatewayNumber = gateway;
+        Fib = fib;
     }
 
     /// <summary>Gets the destinations that it is for.</summary>
@@ -25,6 +26,9 @@ public sealed class Route
 
     /// <summary>Gets the interface that packets leave by, if they do.</summary>
     public Ifnet? Interface { get; }
+
+    /// <summary>Gets the number of the routing table that it is in.</summary>
+    public int Fib { get; }
 
     internal uint Prefix { get; }
 

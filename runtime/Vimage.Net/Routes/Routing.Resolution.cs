@@ -10,7 +10,11 @@ public static partial class Routing
     /// <param name="source">The address that the sender has chosen; 0 if it leaves the choice.</param>
     /// <param name="flow">What keeps the packets of one flow on one of several ways.</param>
     /// <param name="target">The answer.</param>
-    internal static SocketError Resolve(uint destination, uint source, uint flow, out RouteTarget target)
+    internal static SocketError Resolve(uint destination, uint source, uint flow, out RouteTarget target) =>
+        Resolve(destination, source, flow, 0, out target);
+
+    /// <summary>The same by a table other than the first.</summary>
+    internal static SocketError Resolve(uint destination, uint source, uint flow, int fib, out RouteTarget target)
     {
         target = default;
         if (Ip.V_in_ifaddrhash.TryGetValue(destination, out InIfaddr? own))
@@ -21,10 +25,10 @@ public static partial class Routing
 
         if (destination == Ipv4.Broadcast || Ipv4.IsMulticast(destination))
         {
-            return ResolveGroup(destination, source, out target);
+            return ResolveGroup(destination, source, fib, out target);
         }
 
-        if (V_rt_table.Lookup(destination, flow) is not { } route)
+        if (Lookup(destination, flow, fib) is not { } route)
         {
             return SocketError.NetworkUnreachable;
         }
@@ -41,7 +45,7 @@ public static partial class Routing
     }
 
     // By the interface of the source, or that of the default route, or the first that can.
-    private static SocketError ResolveGroup(uint destination, uint source, out RouteTarget target)
+    private static SocketError ResolveGroup(uint destination, uint source, int fib, out RouteTarget target)
     {
         InIfaddr? address = null;
         if (source != 0)
@@ -49,7 +53,7 @@ public static partial class Routing
             Ip.V_in_ifaddrhash.TryGetValue(source, out address);
         }
 
-        address ??= V_rt_table.Lookup(destination) is { Interface: not null } route ? AddressFor(route, destination) : null;
+        address ??= Lookup(destination, 0, fib) is { Interface: not null } route ? AddressFor(route, destination) : null;
         address ??= FirstBroadcasting();
         if (address is null)
         {

@@ -2,23 +2,12 @@ using System.Net;
 
 namespace Vimage.Net;
 
-/// <summary>The routing table of the current vnet. (FreeBSD: <c>route(8)</c>.)</summary>
+/// <summary>The routing tables of the current vnet. (FreeBSD: <c>route(8)</c>, <c>setfib(1)</c>.)</summary>
 [VnetModule("route", DependsOn = ["net"])]
 public static partial class Routing
 {
-    [Virtualized] private static readonly RouteTable rt_table = new();
-
-    /// <summary>Gets the routes, in the order of their prefixes: a snapshot.</summary>
-    public static IReadOnlyList<Route> Routes
-    {
-        get
-        {
-            using (Netisr.Current.Enter())
-            {
-                return V_rt_table.ToList();
-            }
-        }
-    }
+    /// <summary>Gets the routes of the first table, in the order of their prefixes: a snapshot.</summary>
+    public static IReadOnlyList<Route> Routes => RoutesOf(0);
 
     /// <summary>Gets the destinations of the default route.</summary>
     public static IPNetwork Default { get; } = new(IPAddress.Any, 0);
@@ -27,28 +16,57 @@ public static partial class Routing
     /// Adds a route by a gateway. Several for one destination share its flows. (<c>route add NET GATEWAY</c>)
     /// </summary>
     /// <param name="destination">The destinations.</param>
-    /// <param name="gateway">A neighbour: an address in the network of an interface.</param>
+    /// <param name="gateway">A neighbour: an address in the network of an interface, by the same table.</param>
+    /// <param name="fib">The table.</param>
     /// <returns>The route.</returns>
-    /// <exception cref="NetworkException">The gateway is no neighbour (ENETUNREACH), or there is that route (EEXIST).</exception>
-    public static Route Add(IPNetwork destination, IPAddress gateway)
+    /// <exception cref="NetworkException">
+    /// The gateway is no neighbour (ENETUNREACH), there is that route (EEXIST), or not that table (EINVAL).
+    /// </exception>
+    public static Route Add(IPNetwork destination, IPAddress gateway, int fib = 0)
     {
         uint number = Ipv4.FromAddress(gateway);
         using (Netisr.Current.Enter())
         {
-            Route way = V_rt_table.Lookup(number) is { Kind: RouteKind.Connected } connected
+            Route way = TableOf(fib).Lookup(number) is { Kind: RouteKind.Connected } connected
                 ? connected
                 : throw new NetworkException(
                     "ENETUNREACH", Vnet.Current, destination.ToString(), $"A route to {destination} can't go by {gateway}, which is in the network of no interface.");
-            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, RouteKind.Gateway, way.Interface, number));
+            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, RouteKind.Gateway, way.Interface, number, fib));
+        }
+    }
+
+    /// <summary>
+    /// Adds a route by an interface to whoever is on its link. The network of an address of the interface has one in the
+    /// interface's own table without that. (<c>route add NET -interface X</c>)
+    /// </summary>
+    /// <param name="destination">The destinations.</param>
+    /// <param name="interface">An interface of the vnet.</param>
+    /// <param name="fib">The table.</param>
+    /// <returns>The route; it goes with the interface's address.</returns>
+    /// <exception cref="NetworkException">
+    /// The interface is in another vnet (ENXIO), there is that route (EEXIST), or not that table (EINVAL).
+    /// </exception>
+    public static Route Add(IPNetwork destination, Ifnet @interface, int fib = 0)
+    {
+        ArgumentNullException.ThrowIfNull(@interface);
+        using (Netisr.Current.Enter())
+        {
+            if (@interface.IsDestroyed || Ifnet.Find(@interface.Name) != @interface)
+            {
+                throw new NetworkException("ENXIO", Vnet.Current, @interface.Name, $"Vnet '{Vnet.Current}' does not have the interface '{@interface}'.");
+            }
+
+            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, RouteKind.Connected, @interface, fib: fib));
         }
     }
 
     /// <summary>Adds a route on which packets end. (<c>route add -blackhole</c>, <c>-reject</c>)</summary>
     /// <param name="destination">The destinations.</param>
     /// <param name="kind"><see cref="RouteKind.Blackhole"/> or <see cref="RouteKind.Reject"/>.</param>
+    /// <param name="fib">The table.</param>
     /// <returns>The route.</returns>
-    /// <exception cref="NetworkException">There is that route (EEXIST).</exception>
-    public static Route AddEnd(IPNetwork destination, RouteKind kind)
+    /// <exception cref="NetworkException">There is that route (EEXIST), or not that table (EINVAL).</exception>
+    public static Route AddEnd(IPNetwork destination, RouteKind kind, int fib = 0)
     {
         if (kind is not (RouteKind.Blackhole or RouteKind.Reject))
         {
@@ -57,7 +75,7 @@ public static partial class Routing
 
         using (Netisr.Current.Enter())
         {
-            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, kind));
+            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, kind, fib: fib));
         }
     }
 
@@ -69,7 +87,7 @@ public static partial class Routing
         ArgumentNullException.ThrowIfNull(route);
         using (Netisr.Current.Enter())
         {
-            if (!V_rt_table.Remove(route))
+            if (!TableOf(route.Fib).Remove(route))
             {
                 throw new NetworkException("ESRCH", Vnet.Current, route.ToString(), $"Vnet '{Vnet.Current}' has no route '{route}'.");
             }
@@ -78,76 +96,32 @@ public static partial class Routing
 
     /// <summary>Returns the route to an address. (<c>route get</c>)</summary>
     /// <param name="destination">The address.</param>
+    /// <param name="fib">The table.</param>
     /// <returns>The route; <see langword="null"/> if there is none.</returns>
-    public static Route? Get(IPAddress destination)
+    /// <exception cref="NetworkException">There is not that table (EINVAL).</exception>
+    public static Route? Get(IPAddress destination, int fib = 0)
     {
         uint number = Ipv4.FromAddress(destination);
         using (Netisr.Current.Enter())
         {
-            return V_rt_table.Lookup(number);
+            return TableOf(fib).Lookup(number);
         }
     }
 
-    internal static Route? Lookup(uint destination, uint flow) => V_rt_table.Lookup(destination, flow);
+    /// <summary>Returns the route to an address for packets of a table; of several, the one for a flow.</summary>
+    internal static Route? Lookup(uint destination, uint flow, int fib) => Lookup(V_rt_tables, destination, flow, fib);
 
-    internal static Route? Lookup(Vnet vnet, uint destination, uint flow) => INIT_VNET_ROUTE(vnet).V_rt_table.Lookup(destination, flow);
-
-    internal static void AddConnected(InIfaddr address)
-    {
-        // Two interfaces in one network: the first one has the route, and the other takes it over.
-        if (V_rt_table.RoutesOf(address.Network, address.PrefixLength).Length == 0)
-        {
-            V_rt_table.Add(new Route(address.Network, address.PrefixLength, RouteKind.Connected, address.Interface));
-        }
-    }
-
-    internal static void RemoveConnected(InIfaddr address)
-    {
-        Route? own = Array.Find(
-            V_rt_table.RoutesOf(address.Network, address.PrefixLength),
-            each => each.Kind == RouteKind.Connected && each.Interface == address.Interface);
-        if (own is null)
-        {
-            return;
-        }
-
-        V_rt_table.Remove(own);
-        foreach (Route lost in V_rt_table.ToList())
-        {
-            if (lost.Interface == address.Interface && lost.GatewayNumber != 0 && (lost.GatewayNumber & address.Mask) == address.Network)
-            {
-                V_rt_table.Remove(lost);
-            }
-        }
-
-        foreach (InIfaddr other in Ip.V_in_ifaddrhash.Values)
-        {
-            if (other.Network == address.Network && other.PrefixLength == address.PrefixLength)
-            {
-                AddConnected(other);
-                return;
-            }
-        }
-    }
-
-    /// <summary>Removes every route by an interface.</summary>
-    internal static void Purge(Ifnet @interface)
-    {
-        foreach (Route route in V_rt_table.ToList())
-        {
-            if (route.Interface == @interface)
-            {
-                V_rt_table.Remove(route);
-            }
-        }
-    }
+    /// <summary>The same for a vnet that is current and at hand.</summary>
+    internal static Route? Lookup(Vnet vnet, uint destination, uint flow, int fib) =>
+        Lookup(INIT_VNET_ROUTE(vnet).V_rt_tables, destination, flow, fib);
 
     /// <summary>Does as an ICMP redirect says, if it comes from the gateway that it is about. (FreeBSD: <c>rib_add_redirect</c>.)</summary>
-    internal static bool TryRedirect(uint destination, uint gateway, uint from)
+    internal static bool TryRedirect(uint destination, uint gateway, uint from, int fib)
     {
-        if (V_rt_table.Lookup(destination) is not { } route
+        RouteTable table = TableOf(fib);
+        if (table.Lookup(destination) is not { } route
             || route.GatewayNumber != from
-            || V_rt_table.Lookup(gateway) is not { Kind: RouteKind.Connected } way
+            || table.Lookup(gateway) is not { Kind: RouteKind.Connected } way
             || way.Interface != route.Interface
             || Ip.V_in_ifaddrhash.ContainsKey(gateway))
         {
@@ -156,16 +130,21 @@ public static partial class Routing
 
         if (route.Kind == RouteKind.Redirected)
         {
-            V_rt_table.Remove(route);
+            table.Remove(route);
         }
 
-        V_rt_table.Add(new Route(destination, 32, RouteKind.Redirected, way.Interface, gateway));
+        table.Add(new Route(destination, 32, RouteKind.Redirected, way.Interface, gateway, fib));
         return true;
     }
 
+    // A table that nothing was ever put into is as good as empty.
+    private static Route? Lookup(RouteTable[] tables, uint destination, uint flow, int fib) =>
+        (uint)fib < (uint)tables.Length ? tables[fib].Lookup(destination, flow) : null;
+
     private static Route Add(Route route)
     {
-        foreach (Route other in V_rt_table.RoutesOf(route.Prefix, route.PrefixLength))
+        RouteTable table = TableOf(route.Fib);
+        foreach (Route other in table.RoutesOf(route.Prefix, route.PrefixLength))
         {
             if (other.Kind != RouteKind.Gateway || route.Kind != RouteKind.Gateway || other.GatewayNumber == route.GatewayNumber)
             {
@@ -173,7 +152,7 @@ public static partial class Routing
             }
         }
 
-        V_rt_table.Add(route);
+        table.Add(route);
         return route;
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class Tcpcb
             return IsConnecting ? SocketError.AlreadyInProgress : SocketError.IsConnected;
         }
 
-        SocketError error = Routing.Resolve(address, LocalAddress, address ^ port, out RouteTarget target);
+        SocketError error = Routing.Resolve(address, LocalAddress, address ^ port, Fib, out RouteTarget target);
         if (error != SocketError.Success)
         {
             return error;
@@ -99,6 +99,7 @@ internal sealed partial class Tcpcb
             IsConnected = true,
             TimeToLive = listener.TimeToLive,
             TypeOfService = listener.TypeOfService,
+            Fib = listener.Fib,
             NoDelay = listener.NoDelay,
             KeepAlive = listener.KeepAlive,
             ReceiveSpace = listener.ReceiveSpace,

@@ -60,7 +60,7 @@ internal sealed partial class Tcpcb
 
     private void FindRoute()
     {
-        _hasRoute = Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), out _route) == SocketError.Success;
+        _hasRoute = Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), Fib, out _route) == SocketError.Success;
         _sendsLarge = _hasRoute && Tcp.V_tcp_do_tso && _route.Interface.CarriesLargeSegments;
     }
 

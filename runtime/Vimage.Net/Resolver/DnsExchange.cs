@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vimage.Net;
+
+/// <summary>
+/// Asks the name servers of a vnet, one after the other, until one has said something that is an answer. Each question has an id
+/// and a port of its own, at random, and only what bears them, the question, and the server's address is believed (RFC 5452).
+/// </summary>
+/// <param name="vnet">Whose sockets they are.</param>
+/// <param name="netisr">Its domain, with its time and its random numbers.</param>
+/// <param name="servers">The servers, the first first.</param>
+/// <param name="timeout">How long to wait for each.</param>
+/// <param name="attempts">How often to go through them.</param>
+internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndPoint> servers, TimeSpan timeout, int attempts)
+{
+    /// <summary>Asks.</summary>
+    /// <returns>What a server has answered: that there are records, or none of that type, or not that name.</returns>
+    /// <exception cref="SocketException">
+    /// The name can't be one, or there is nobody to ask (HostNotFound); no server has answered, or none could (TryAgain); what they
+    /// have to say is too long for a datagram, and they take no connections (NoRecovery).
+    /// </exception>
+    internal async Task<DnsResponse> AskAsync(string name, DnsType type, CancellationToken cancellationToken)
+    {
+        SocketError failure = servers.Count == 0 ? SocketError.HostNotFound : SocketError.TryAgain;
+        for (int attempt = 0; attempt < attempts; attempt++)
+        {
+            foreach (IPEndPoint server in servers)
+            {
+                DnsResponse? response = await AskAsync(server, SocketType.Dgram, name, type, cancellationToken).ConfigureAwait(false);
+                if (response is { IsTruncated: true })
+                {
+                    // A connection has room for all of it (RFC 7766, 5).
+                    failure = SocketError.NoRecovery;
+                    response = await AskAsync(server, SocketType.Stream, name, type, cancellationToken).ConfigureAwait(false);
+                }
+
+                if (response is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError })
+                {
+                    return response;
+                }
+            }
+        }
+
+        throw new SocketException((int)failure);
+    }
+
+    // Null if the server does not answer in time, or can't be reached.
+    private async Task<DnsResponse?> AskAsync(IPEndPoint server, SocketType over, string name, DnsType type, CancellationToken cancellationToken)
+    {
+        DnsQuery query = new(NextId(), name, type);
+        byte[] question = query.ToMessage() ?? throw new SocketException((int)SocketError.HostNotFound);
+        using CancellationTokenSource timeUp = new(timeout, netisr.Time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
+        using VnetSocket socket = Open(over);
+        try
+        {
+            // Connected: nobody else's datagrams are received, and that nobody listens there is told.
+            await socket.ConnectAsync(server, either.Token).ConfigureAwait(false);
+            await DnsTransport.SendAsync(socket, question, either.Token).ConfigureAwait(false);
+            while (true)
+            {
+                ReadOnlyMemory<byte> message = await DnsTransport.ReceiveAsync(socket, either.Token).ConfigureAwait(false);
+                if (DnsResponse.TryRead(message.Span) is { } response && response.IsTo(query))
+                {
+                    return response;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+    }
+
+    private VnetSocket Open(SocketType type)
+    {
+        using (CURVNET_SET(vnet))
+        {
+            return new VnetSocket(AddressFamily.InterNetwork, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
+        }
+    }
+
+    private ushort NextId()
+    {
+        using (netisr.Enter())
+        {
+            return (ushort)netisr.Random.Next();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vimage.Net;
+
+/// <summary>
+/// Names and addresses in the current vnet, as <see cref="Dns"/> offers them: from the vnet's own table of hosts, or asked of its
+/// own name servers over its own sockets. Nothing is remembered, and no domains are searched.
+/// </summary>
+[VnetModule("dns", DependsOn = ["udp", "tcp"])]
+public static partial class VnetDns
+{
+    private const string Localhost = "localhost";
+
+    /// <inheritdoc cref="Dns.GetHostAddressesAsync(string, CancellationToken)"/>
+    /// <exception cref="SocketException">
+    /// There is no such name, or no address of it (HostNotFound); no name server has answered, or none could (TryAgain); what it has
+    /// to say is too long for a datagram and it takes no connections, or aliases have no end (NoRecovery).
+    /// </exception>
+    public static Task<IPAddress[]> GetHostAddressesAsync(string hostNameOrAddress, CancellationToken cancellationToken = default) =>
+        GetHostAddressesAsync(hostNameOrAddress, AddressFamily.Unspecified, cancellationToken);
+
+    /// <inheritdoc cref="Dns.GetHostAddressesAsync(string, AddressFamily, CancellationToken)"/>
+    /// <remarks>The stack speaks IPv4: where the family is left open, that is what is asked for.</remarks>
+    /// <exception cref="SocketException">As above.</exception>
+    public static async Task<IPAddress[]> GetHostAddressesAsync(string hostNameOrAddress, AddressFamily family, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hostNameOrAddress);
+        if (IPAddress.TryParse(hostNameOrAddress, out IPAddress? address))
+        {
+            ThrowIfAny(address);
+            return family == AddressFamily.Unspecified || family == address.AddressFamily ? [address] : [];
+        }
+
+        return (await FindAsync(hostNameOrAddress, family, cancellationToken).ConfigureAwait(false)).AddressList;
+    }
+
+    /// <inheritdoc cref="Dns.GetHostEntryAsync(string, CancellationToken)"/>
+    /// <exception cref="SocketException">As for <see cref="GetHostAddressesAsync(string, CancellationToken)"/>.</exception>
+    public static Task<IPHostEntry> GetHostEntryAsync(string hostNameOrAddress, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(hostNameOrAddress);
+        return IPAddress.TryParse(hostNameOrAddress, out IPAddress? address)
+            ? GetHostEntryAsync(address, cancellationToken)
+            : FindAsync(hostNameOrAddress, AddressFamily.Unspecified, cancellationToken);
+    }
+
+    /// <summary>Finds the name of an address, and what else is known of it. (<see cref="Dns.GetHostEntryAsync(IPAddress)"/>)</summary>
+    /// <param name="address">The address.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The name, and its addresses; where they can't be found, the one that was asked about.</returns>
+    /// <exception cref="SocketException">As for <see cref="GetHostAddressesAsync(string, CancellationToken)"/>.</exception>
+    public static async Task<IPHostEntry> GetHostEntryAsync(IPAddress address, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        ThrowIfAny(address);
+        if (InTable(table => table.Find(address)) is { } known)
+        {
+            return known;
+        }
+
+        // One exchange for both questions, made while the vnet is current.
+        DnsExchange exchange = NewExchange();
+        DnsResolution reverse = await DnsResolution.FindAsync(exchange, ReverseName(address), DnsType.Pointer, cancellationToken).ConfigureAwait(false);
+        string name = reverse.Records[0].Target!;
+        try
+        {
+            return await AskAsync(exchange, name, address.AddressFamily, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SocketException error) when (error.SocketErrorCode == SocketError.HostNotFound)
+        {
+            return new IPHostEntry { HostName = name, Aliases = [], AddressList = [address] };
+        }
+    }
+
+    private static Task<IPHostEntry> FindAsync(string hostName, AddressFamily family, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hostName.Length, DnsName.MaxSize, nameof(hostName));
+        family = family == AddressFamily.Unspecified ? AddressFamily.InterNetwork : family;
+        if (hostName.Length == 0)
+        {
+            return Task.FromResult(new IPHostEntry { HostName = "", Aliases = [], AddressList = [.. Own().Where(each => each.AddressFamily == family)] });
+        }
+
+        string name = ToAscii(hostName.EndsWith('.') ? hostName[..^1] : hostName);
+        return InTable(table => table.Find(name, family)) is { } known ? Task.FromResult(known)
+            : IsLocalhost(name) ? Task.FromResult(LocalhostEntry(name, family))
+            : AskAsync(NewExchange(), name, family, cancellationToken);
+    }
+
+    private static async Task<IPHostEntry> AskAsync(DnsExchange exchange, string name, AddressFamily family, CancellationToken cancellationToken)
+    {
+        DnsType type = family switch
+        {
+            AddressFamily.InterNetwork => DnsType.A,
+            AddressFamily.InterNetworkV6 => DnsType.Aaaa,
+            _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
+        };
+        DnsResolution found = await DnsResolution.FindAsync(exchange, name, type, cancellationToken).ConfigureAwait(false);
+        return new IPHostEntry
+        {
+            HostName = found.Name,
+            Aliases = [.. found.Aliases],
+            AddressList = [.. found.Records.Select(static each => each.Address!)],
+        };
+    }
+
+    private static DnsExchange NewExchange() => new(
+        Vnet.Current,
+        Netisr.Current,
+        V_nameservers,
+        TimeSpan.FromMilliseconds(Math.Max(1, V_dns_timeout)),
+        V_dns_attempts);
+
+    private static IPHostEntry? InTable(Func<HostsTable, IPHostEntry?> find)
+    {
+        using (Netisr.Current.Enter())
+        {
+            return find(V_hosts);
+        }
+    }
+
+    private static IEnumerable<IPAddress> Own() => Ifnet.All.SelectMany(static each => each.Addresses).Select(static each => each.Address);
+
+    // RFC 6761, 6.3: nobody is asked who that is.
+    private static bool IsLocalhost(string name) =>
+        name.Equals(Localhost, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase);
+
+    private static IPHostEntry LocalhostEntry(string name, AddressFamily family) => new()
+    {
+        HostName = name,
+        Aliases = [],
+        AddressList = [family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback],
+    };
+
+    private static string ToAscii(string name)
+    {
+        try
+        {
+            return System.Text.Ascii.IsValid(name) ? name : new IdnMapping().GetAscii(name);
+        }
+        catch (ArgumentException)
+        {
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
+    }
+
+    // RFC 1035, 3.5, and RFC 3596, 2.5: the parts of the address from the last to the first.
+    private static string ReverseName(IPAddress address)
+    {
+        byte[] bytes = address.GetAddressBytes();
+        Array.Reverse(bytes);
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? $"{string.Join('.', bytes)}.in-addr.arpa"
+            : $"{string.Join('.', bytes.SelectMany(static each => (string[])[$"{each & 0xF:x}", $"{each >> 4:x}"]))}.ip6.arpa";
+    }
+
+    private static void ThrowIfAny(IPAddress address)
+    {
+        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any))
+        {
+            throw new ArgumentException($"{address} is no host's address.", nameof(address));
+        }
+    }
+}
