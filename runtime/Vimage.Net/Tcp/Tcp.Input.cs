@@ -59,7 +59,7 @@ public static partial class Tcp
 
         bool hasAck = segment.Has(TcpFlags.Ack);
         V_tcpstat.SentResets++;
-        Send(packet.ReceiveInterface.Netisr, segment.Key, new TcpFields
+        Send(packet.ReceiveInterface.Netisr, segment.Key, packet.Fib, new TcpFields
         {
             Sequence = hasAck ? segment.Acknowledgment : 0,
             Acknowledgment = hasAck ? 0 : segment.Sequence + (uint)segment.Length,

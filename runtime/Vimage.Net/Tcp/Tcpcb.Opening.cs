@@ -209,7 +209,7 @@ internal sealed partial class Tcpcb
         _sndScale = scales ? peerScale!.Value : 0;
         _rcvScale = scales ? _requestedScale!.Value : 0;
         int options = usesTimestamps ? TimestampsSize : 0;
-        Mss = Math.Max(Tcp.V_tcp_minmss, Math.Min(Tcp.MssTo(Key), peerMss)) - options;
+        Mss = Math.Max(Tcp.V_tcp_minmss, Math.Min(Tcp.MssTo(Key, Fib), peerMss)) - options;
         _congestion.Window = InitialWindow();
     }
 

@@ -215,7 +215,7 @@ internal sealed partial class Tcpcb
         _synSentAt = now;
         TcpOptions options = new()
         {
-            Mss = (ushort)Tcp.MssTo(Key),
+            Mss = (ushort)Tcp.MssTo(Key, Fib),
             WindowScale = _requestedScale,
             SackPermitted = isAnswer ? _sackPermitted : Tcp.V_tcp_do_sack,
             HasTimestamps = isAnswer ? _usesTimestamps : Tcp.V_tcp_do_rfc1323,
@@ -225,7 +225,7 @@ internal sealed partial class Tcpcb
         int window = Math.Min(TcpHeader.MaxWindow, ReceiveSpace);
         RcvAdv = RcvNxt + (uint)window;
         _needsAck = false;
-        Tcp.Send(Netisr, Key, new TcpFields { Sequence = Iss, Acknowledgment = isAnswer ? RcvNxt : 0, Flags = flags, Window = (ushort)window }, options);
+        Tcp.Send(Netisr, Key, Fib, new TcpFields { Sequence = Iss, Acknowledgment = isAnswer ? RcvNxt : 0, Flags = flags, Window = (ushort)window }, options);
         SetDeadline(TcpTimer.Retransmit, now + RetransmissionTimeout());
     }
 
