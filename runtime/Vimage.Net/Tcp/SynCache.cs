@@ -35,7 +35,7 @@ internal sealed class SynCache
         bool isFull = _entries.Count >= Tcp.V_tcp_syncache_limit;
         if (Tcp.V_tcp_syncookies_only || (isFull && Tcp.V_tcp_syncookies))
         {
-            AnswerWithCookie(key, segment);
+            AnswerWithCookie(queue, key, segment);
             return;
         }
 
@@ -152,10 +152,10 @@ internal sealed class SynCache
             TsValue = Tcpcb.TimestampAt(entry.SentAt, entry.Key),
             TsEcho = entry.TsRecent,
         };
-        Send(entry.Key, entry.Iss, entry.Irs, entry.UsesEcn ? TcpFlags.Ece : TcpFlags.None, options);
+        Send(entry.Queue, entry.Key, entry.Iss, entry.Irs, entry.UsesEcn ? TcpFlags.Ece : TcpFlags.None, options);
     }
 
-    private static void AnswerWithCookie(in ConnectionKey key, in TcpSegment segment)
+    private static void AnswerWithCookie(AcceptQueue queue, in ConnectionKey key, in TcpSegment segment)
     {
         Tcp.Statistics.CookiesSent++;
         bool scales = Tcp.V_tcp_do_rfc1323 && segment.Options.WindowScale is not null;
@@ -168,10 +168,10 @@ internal sealed class SynCache
             TsValue = Tcpcb.TimestampAt(Netisr.Current.Now, key),
             TsEcho = segment.Options.TsValue,
         };
-        Send(key, SynCookie.Write(key, segment, Netisr.Current.Now), segment.Sequence, TcpFlags.None, options);
+        Send(queue, key, SynCookie.Write(key, segment, Netisr.Current.Now), segment.Sequence, TcpFlags.None, options);
     }
 
-    private static void Send(in ConnectionKey key, uint iss, uint irs, TcpFlags more, in TcpOptions options) =>
+    private static void Send(AcceptQueue queue, in ConnectionKey key, uint iss, uint irs, TcpFlags more, in TcpOptions options) =>
         Tcp.Send(
             Netisr.Current,
             key,
@@ -180,7 +180,7 @@ internal sealed class SynCache
                 Sequence = iss,
                 Acknowledgment = irs + 1,
                 Flags = TcpFlags.Syn | TcpFlags.Ack | more,
-                Window = (ushort)Math.Min(TcpHeader.MaxWindow, Tcp.V_tcp_recvspace),
+                Window = queue.FirstWindow,
             },
             options);
 
