@@ -6,6 +6,7 @@ using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
 using Vimage.Bench.Lifecycle;
+using Vimage.Bench.Net;
 using Vimage.Bench.Proof;
 using Vimage.Bench.Rename;
 
@@ -24,6 +25,7 @@ internal static class CommandLine
         new AnalyzersSuite(),
         new GeneratorSuite(),
         new LifecycleSuite(),
+        new NetSuite(),
         new ProofSuite(),
         new RenameSuite(),
     ];

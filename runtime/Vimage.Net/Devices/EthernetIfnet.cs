@@ -13,6 +13,9 @@ public abstract class EthernetIfnet : Ifnet
     /// <summary>Gets the bridge that the interface is a member of.</summary>
     public Bridge? Bridge { get; internal set; }
 
+    /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
+    internal Dictionary<uint, ArpEntry> Neighbors { get; } = [];
+
     internal sealed override void Output(Mbuf packet, uint nextHop)
     {
         if (nextHop == Ipv4.Broadcast || (packet.Flags & MbufFlags.Broadcast) != 0)

@@ -14,12 +14,14 @@ public sealed class Tap : EthernetIfnet
 
     // Frames that are read before others get the lock.
     private const int Burst = 64;
-    private const int MaxFrame = 65536;
+    private const int MaxFrame = VirtioNetHeader.Size + EthernetHeader.Size + IpHeader.MaxPacket;
+
+    // What a buffer of the smaller size is enough for.
+    private const int SmallFrame = 1600;
 
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TapDevice _device;
-    private readonly byte[] _frame = new byte[MaxFrame];
 
     private Tap(TapDevice device)
         : base(DriverName)
@@ -52,11 +54,9 @@ public sealed class Tap : EthernetIfnet
         using (Netisr.Enter())
         {
             int count = 0;
-            while (count < Burst && !IsDestroyed && _device.Read(_frame) is var length and > 0)
+            while (count < Burst && !IsDestroyed && TryRead() is { } frame)
             {
-                Mbuf packet = Netisr.Pool.Get(length);
-                _frame.AsSpan(0, length).CopyTo(packet.Append(length));
-                Netisr.Schedule(this, packet);
+                Take(frame);
                 count++;
             }
 
@@ -77,15 +77,55 @@ public sealed class Tap : EthernetIfnet
         }
     }
 
+    // A bridge sends on to links of which it knows no more than their MTU.
+    private protected override bool TakesLargeSegments => Bridge is null;
+
     internal override void Transmit(Mbuf packet)
     {
-        bool wasTaken = _device.TryWrite(packet.Span);
-        if (!wasTaken)
+        TapOffload.Wrap(packet);
+        if (!_device.TryWrite(packet.Span))
         {
             Counters.Count(IfDrop.OutputRefused);
         }
 
         packet.Free();
+    }
+
+    private Mbuf? TryRead()
+    {
+        Mbuf frame = Netisr.Pool.Get(MaxFrame);
+        int length = _device.Read(frame.Append(MaxFrame));
+        frame.TrimTo(length);
+        if (length > SmallFrame)
+        {
+            return frame;
+        }
+
+        // Large buffers are few; and a frame may stay in a socket for long.
+        Mbuf? small = length == 0 ? null : frame.Duplicate();
+        frame.Free();
+        return small;
+    }
+
+    private void Take(Mbuf frame)
+    {
+        if (!TapOffload.TryUnwrap(frame))
+        {
+            Drop(frame, IfDrop.InputMalformed);
+        }
+        else if (frame.SegmentSize > 0 && Bridge is not null)
+        {
+            foreach (Mbuf segment in new TcpSegmentation(frame, EthernetHeader.Size, Netisr.Pool))
+            {
+                Netisr.Schedule(this, segment);
+            }
+
+            frame.Free();
+        }
+        else
+        {
+            Netisr.Schedule(this, frame);
+        }
     }
 
     private protected override void TearDown()

@@ -8,7 +8,7 @@ public static partial class Arp
     /// <summary>Sends a packet to a neighbour, now or when it has answered. (FreeBSD: <c>arpresolve</c>.)</summary>
     internal static void Output(EthernetIfnet @interface, Mbuf packet, uint neighbor)
     {
-        if (V_lltable.TryGetValue((@interface, neighbor), out ArpEntry? entry) && entry.IsResolved)
+        if (@interface.Neighbors.TryGetValue(neighbor, out ArpEntry? entry) && entry.IsResolved)
         {
             @interface.SendTo(entry.Link, EtherType.Ipv4, packet);
             return;
@@ -104,7 +104,7 @@ public static partial class Arp
         if (entry.IsResolved || entry.Tries > V_arp_maxtries)
         {
             V_arpstat.Timeouts++;
-            Drop((entry.Interface, entry.Address));
+            Drop(entry.Interface, entry.Address);
         }
         else
         {
@@ -136,7 +136,7 @@ public static partial class Arp
             return;
         }
 
-        if (!V_lltable.TryGetValue((@interface, arp.Sender), out ArpEntry? entry))
+        if (!@interface.Neighbors.TryGetValue(arp.Sender, out ArpEntry? entry))
         {
             if (!isForUs)
             {

@@ -27,7 +27,6 @@ public static partial class Arp
     [Virtualized(Name = "net.link.ether.inet.garp_rexmit_count")] private static int garp_rexmit_count;
 
     [Virtualized] private static readonly ArpStatistics arpstat = new();
-    [Virtualized] private static readonly Dictionary<(Ifnet Interface, uint Address), ArpEntry> lltable = [];
     [Virtualized] private static readonly HashSet<(Ifnet Interface, uint Address)> proxies = [];
 
     /// <summary>Gets what is counted in the current vnet.</summary>
@@ -73,7 +72,7 @@ public static partial class Arp
         using (Netisr.Current.Enter())
         {
             bool wasProxy = V_proxies.Remove((@interface, number));
-            return Drop((@interface, number)) || wasProxy;
+            return Drop(@interface, number) || wasProxy;
         }
     }
 
@@ -87,18 +86,19 @@ public static partial class Arp
         uint number = Ipv4.FromAddress(neighbor);
         using (Netisr.Current.Enter())
         {
-            return V_lltable.TryGetValue((@interface, number), out ArpEntry? entry) && entry.IsResolved ? entry.Link : null;
+            return @interface.Neighbors.TryGetValue(number, out ArpEntry? entry) && entry.IsResolved ? entry.Link : null;
         }
     }
 
     /// <summary>Forgets every neighbour by an interface.</summary>
     internal static void Flush(Ifnet @interface)
     {
-        foreach ((Ifnet Interface, uint Address) key in V_lltable.Keys)
+        if (@interface is EthernetIfnet { Neighbors: var neighbors } link)
         {
-            if (key.Interface == @interface)
+            foreach (uint address in neighbors.Keys)
             {
-                Drop(key);
+                // Removing does not disturb the enumeration of a dictionary.
+                Drop(link, address);
             }
         }
 
@@ -107,23 +107,23 @@ public static partial class Arp
 
     private static ArpEntry FindOrAdd(EthernetIfnet @interface, uint address)
     {
-        if (!V_lltable.TryGetValue((@interface, address), out ArpEntry? entry))
+        if (!@interface.Neighbors.TryGetValue(address, out ArpEntry? entry))
         {
             entry = new ArpEntry(@interface, address);
-            V_lltable.Add((@interface, address), entry);
+            @interface.Neighbors.Add(address, entry);
         }
 
         return entry;
     }
 
-    private static bool Drop((Ifnet Interface, uint Address) key)
+    private static bool Drop(EthernetIfnet @interface, uint address)
     {
-        if (!V_lltable.Remove(key, out ArpEntry? entry))
+        if (!@interface.Neighbors.Remove(address, out ArpEntry? entry))
         {
             return false;
         }
 
-        key.Interface.Netisr.Stop(entry.Timer);
+        @interface.Netisr.Stop(entry.Timer);
         V_arpstat.Dropped += entry.Held.Count;
         entry.Held.Drain();
         return true;

@@ -4,9 +4,8 @@ namespace Vimage.Net;
 public static partial class Ip
 {
     /// <summary>Sends a packet on. (FreeBSD: <c>ip_tryforward</c>, <c>ip_forward</c>.)</summary>
-    private static void Forward(Mbuf packet)
+    private static void Forward(Mbuf packet, Vnet vnet, IpStatistics statistics)
     {
-        IpStatistics statistics = V_ipstat;
         IpHeader ip = new(packet.Span);
         uint destination = ip.Destination;
         uint source = ip.Source;
@@ -26,7 +25,7 @@ public static partial class Ip
             return;
         }
 
-        Route? route = Routing.Lookup(destination, source ^ destination);
+        Route? route = Routing.Lookup(vnet, destination, source ^ destination);
         if (route?.Interface is not { } @interface)
         {
             statistics.CantForward++;

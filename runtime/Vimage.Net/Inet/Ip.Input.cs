@@ -8,7 +8,9 @@ public static partial class Ip
     /// <summary>Receives a packet, which begins with its IP header. (FreeBSD: <c>ip_input</c>.)</summary>
     internal static void Input(Mbuf packet)
     {
-        IpStatistics statistics = V_ipstat;
+        Vnet vnet = packet.ReceiveInterface!.Vnet;
+        var inet = INIT_VNET_IP(vnet);
+        IpStatistics statistics = inet.V_ipstat;
         statistics.Total++;
         if (!IsWellFormed(packet, statistics))
         {
@@ -25,7 +27,7 @@ public static partial class Ip
         }
 
         uint destination = ip.Destination;
-        if (IsForThisHost(destination, packet.ReceiveInterface!))
+        if (inet.V_in_ifaddrhash.ContainsKey(destination) || IsForSeveralWithThisHost(destination, packet.ReceiveInterface!))
         {
             Deliver(packet);
         }
@@ -34,9 +36,9 @@ public static partial class Ip
             statistics.NotMember++;
             packet.Free();
         }
-        else if (V_ipforwarding)
+        else if (inet.V_ipforwarding)
         {
-            Forward(packet);
+            Forward(packet, vnet, statistics);
         }
         else
         {
@@ -106,9 +108,9 @@ public static partial class Ip
             && !Ipv4.IsMulticast(source) && source != Ipv4.Broadcast && destination != Ipv4.Any;
     }
 
-    private static bool IsForThisHost(uint destination, Ifnet @interface)
+    private static bool IsForSeveralWithThisHost(uint destination, Ifnet @interface)
     {
-        if (V_in_ifaddrhash.ContainsKey(destination) || destination is Ipv4.Broadcast or AllHosts)
+        if (destination is Ipv4.Broadcast or AllHosts)
         {
             return true;
         }

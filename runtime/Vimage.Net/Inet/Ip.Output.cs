@@ -43,6 +43,16 @@ public static partial class Ip
         return SocketError.Success;
     }
 
+    private static void OutputSegments(Mbuf packet, Ifnet @interface, uint nextHop)
+    {
+        foreach (Mbuf segment in new TcpSegmentation(packet, linkHeader: 0, @interface.Netisr.Pool))
+        {
+            @interface.Output(segment, nextHop);
+        }
+
+        packet.Free();
+    }
+
     /// <summary>Returns the length of a packet; of one that stands for several segments, that of the longest of those.</summary>
     private static int LengthOnLink(Mbuf packet)
     {
@@ -74,7 +84,7 @@ public static partial class Ip
             }
             else
             {
-                TcpSegmentation.Output(packet, @interface, nextHop);
+                OutputSegments(packet, @interface, nextHop);
             }
 
             return;

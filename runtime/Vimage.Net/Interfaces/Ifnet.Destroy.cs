@@ -57,7 +57,7 @@ public abstract partial class Ifnet
         PurgeAddresses();
         Arp.Flush(this);
         Routing.Purge(this);
-        V_ifnet.Remove(this);
+        Unlist();
     }
 
     // Before all else: once this has run, no packet and no callout of an interface enters the vnet.

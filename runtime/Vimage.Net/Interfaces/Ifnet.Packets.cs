@@ -42,7 +42,6 @@ public abstract partial class Ifnet
             return;
         }
 
-        packet.ReceiveInterface = this;
         Counters.CountIn(packet.Length);
         Tap(packet, PacketDirection.In);
         Input(packet);

@@ -7,8 +7,15 @@ namespace Vimage.Net;
 public abstract partial class Ifnet
 {
     [Virtualized] private static readonly List<Ifnet> ifnet = [];
+    [Virtualized] private static readonly Dictionary<string, Ifnet> ifnet_names = [];
+
+    // By driver, a number below which none is free. (FreeBSD: the unit numbers of a cloner, unrhdr.)
+    [Virtualized] private static readonly Dictionary<string, int> if_units = [];
     [Virtualized] private static int if_index;
     [Virtualized] private static Loopback? loif;
+
+    // Indices only rise, and the list is in their order.
+    private static readonly Comparer<Ifnet> s_byIndex = Comparer<Ifnet>.Create(static (one, other) => one.Index.CompareTo(other.Index));
 
     // Interfaces of this vnet that are in another.
     [Virtualized] private static readonly List<Ifnet> lent = [];
@@ -54,9 +61,11 @@ public abstract partial class Ifnet
                 {
                     throw Refusal("EEXIST", $"can't be named '{name}': its vnet has another interface of that name.");
                 }
-            }
 
-            Name = name;
+                Unlist(Name);
+                Name = name;
+                V_ifnet_names.Add(name, this);
+            }
         }
     }
 
@@ -65,27 +74,13 @@ public abstract partial class Ifnet
 
     internal static Ifnet? ByIndex(int index) => V_ifnet.Find(each => each.Index == index);
 
-    internal static Ifnet? Find(string name) => V_ifnet.Find(each => each.Name == name);
+    internal static Ifnet? Find(string name) => V_ifnet_names.GetValueOrDefault(name);
 
     internal static List<Ifnet> Local => V_ifnet;
 
-    /// <summary>Returns the lowest number that makes a free name of each of the given beginnings and endings.</summary>
-    internal static int FreeUnit(string driver, params ReadOnlySpan<string> suffixes)
-    {
-        for (int unit = 0; ; unit++)
-        {
-            bool isFree = true;
-            foreach (string suffix in suffixes)
-            {
-                isFree &= Find(UnitName(driver, unit, suffix)) is null;
-            }
-
-            if (isFree)
-            {
-                return unit;
-            }
-        }
-    }
+    /// <summary>Returns the lowest number that makes a free name of each ending that the driver gives its interfaces.</summary>
+    internal static int FreeUnit(string driver, params ReadOnlySpan<string> suffixes) =>
+        V_if_units[driver] = LowestUnit(driver, V_if_units.GetValueOrDefault(driver), suffixes);
 
     internal static string UnitName(string driver, int unit, string suffix = "") =>
         string.Create(CultureInfo.InvariantCulture, $"{driver}{unit}{suffix}");
@@ -118,6 +113,29 @@ public abstract partial class Ifnet
         Name = name;
         Index = ++V_if_index;
         V_ifnet.Add(this);
+        V_ifnet_names.Add(name, this);
+    }
+
+    /// <summary>Takes the interface from among those of the current vnet.</summary>
+    private void Unlist()
+    {
+        // Its home may be found gone after it was taken out.
+        int place = V_ifnet.BinarySearch(this, s_byIndex);
+        if (place >= 0)
+        {
+            V_ifnet.RemoveAt(place);
+            Unlist(Name);
+        }
+    }
+
+    private static void Unlist(string name)
+    {
+        V_ifnet_names.Remove(name);
+        (string driver, int unit, _) = Split(name);
+        if (V_if_units.TryGetValue(driver, out int lowest) && unit >= 0 && unit < lowest)
+        {
+            V_if_units[driver] = unit;
+        }
     }
 
     [VnetInit(VnetSubsystem.Pseudo)]
@@ -139,19 +157,34 @@ public abstract partial class Ifnet
             return name;
         }
 
-        int end = name.Length;
-        while (end > 0 && !char.IsAsciiDigit(name[end - 1]))
-        {
-            end--;
-        }
+        (string driver, _, string suffix) = Split(name);
+        return UnitName(driver, LowestUnit(driver, 0, suffix), suffix);
+    }
 
-        int start = end;
-        while (start > 0 && char.IsAsciiDigit(name[start - 1]))
+    private static int LowestUnit(string driver, int from, params ReadOnlySpan<string> suffixes)
+    {
+        for (int unit = from; ; unit++)
         {
-            start--;
-        }
+            bool isFree = true;
+            foreach (string suffix in suffixes)
+            {
+                isFree &= Find(UnitName(driver, unit, suffix)) is null;
+            }
 
-        (string driver, string suffix) = end == 0 ? (name, "") : (name[..start], name[end..]);
-        return UnitName(driver, FreeUnit(driver, suffix), suffix);
+            if (isFree)
+            {
+                return unit;
+            }
+        }
+    }
+
+    // The last number of a name and what stands around it; -1 without one, and then all is driver.
+    private static (string Driver, int Unit, string Suffix) Split(string name)
+    {
+        int end = name.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
+        int start = name.AsSpan(0, end).LastIndexOfAnyExceptInRange('0', '9') + 1;
+        return int.TryParse(name.AsSpan(start, end - start), NumberStyles.None, CultureInfo.InvariantCulture, out int unit)
+            ? (name[..start], unit, name[end..])
+            : (name, -1, "");
     }
 }

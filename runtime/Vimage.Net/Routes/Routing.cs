@@ -90,6 +90,8 @@ public static partial class Routing
 
     internal static Route? Lookup(uint destination, uint flow) => V_rt_table.Lookup(destination, flow);
 
+    internal static Route? Lookup(Vnet vnet, uint destination, uint flow) => INIT_VNET_ROUTE(vnet).V_rt_table.Lookup(destination, flow);
+
     internal static void AddConnected(InIfaddr address)
     {
         // Two interfaces in one network: the first one has the route, and the other takes it over.

@@ -9,9 +9,13 @@ public sealed partial class Netisr
     private readonly long _epoch;
     private ITimer? _timer;
     private long _armedFor = long.MaxValue;
+    private long _now = -1;
 
-    /// <summary>Gets the nanoseconds since the domain was made.</summary>
-    internal long Now => Time.GetElapsedTime(_epoch).Ticks * NanosecondsPerTick;
+    /// <summary>
+    /// Gets the nanoseconds since the domain was made: the same for all that one packet or callout brings about, which would else ask
+    /// the clock half a dozen times. Under the lock.
+    /// </summary>
+    internal long Now => _now >= 0 ? _now : (_now = Time.GetElapsedTime(_epoch).Ticks * NanosecondsPerTick);
 
     /// <summary>Does what is due. Timers of <see cref="Time"/> call it; so may who steps the domain by hand.</summary>
     public void Poll()
@@ -23,12 +27,16 @@ public sealed partial class Netisr
             {
                 _callouts.Remove(callout);
                 Run(callout);
+                ForgetTime();
 
                 // What one callout has sent arrives before the next one runs.
                 Drain();
             }
         }
     }
+
+    // What follows happens later than what was.
+    private void ForgetTime() => _now = -1;
 
     /// <summary>Lets a callout run in the current vnet after some time. (FreeBSD: <c>callout_reset</c>.)</summary>
     internal void Reset(Callout callout, TimeSpan delay) => ResetAt(callout, Now + (delay.Ticks * NanosecondsPerTick));

@@ -11,7 +11,7 @@ public sealed partial class Netisr
     /// <summary>A frame has no time to live. More links in a row than any chain of bridges has, and the storm in a loop ends.</summary>
     private const int MaxHops = 16384;
 
-    private MbufQueue _queue;
+    private readonly MbufRing _queue = new(MaxQueueLength);
 
     /// <summary>Gets how many packets were lost because the queue between interfaces was full.</summary>
     public long QueueDrops { get; private set; }
@@ -29,44 +29,59 @@ public sealed partial class Netisr
     internal void Schedule(Ifnet receiver, Mbuf packet)
     {
         Debug.Assert(_depth > 0, "Packets move under the lock, and who holds it delivers them.");
-        if (_queue.Count >= MaxQueueLength)
-        {
-            QueueDrops++;
-            packet.Free();
-            return;
-        }
-
         if (packet.Hops++ >= MaxHops)
         {
             LoopDrops++;
             packet.Free();
-            return;
         }
-
-        packet.ReceiveInterface = receiver;
-        _queue.Enqueue(packet);
+        else if (_queue.TryEnqueue(packet))
+        {
+            packet.ReceiveInterface = receiver;
+        }
+        else
+        {
+            QueueDrops++;
+            packet.Free();
+        }
     }
 
     private void Drain()
     {
-        while (_queue.Dequeue() is { } packet)
+        while (_queue.First is { } packet)
         {
-            Ifnet receiver = packet.ReceiveInterface!;
-            bool isEntered = false;
-            try
+            DrainInto(packet.ReceiveInterface!.Vnet);
+        }
+    }
+
+    // What is next in line for one vnet, in one scope: a burst of packets enters it once.
+    private void DrainInto(Vnet vnet)
+    {
+        bool isEntered = false;
+        try
+        {
+            using (CURVNET_SET(vnet))
             {
-                using (CURVNET_SET(receiver.Vnet))
+                isEntered = true;
+                while (_queue.First is { } packet)
                 {
-                    isEntered = true;
+                    Ifnet receiver = packet.ReceiveInterface!;
+                    if (!ReferenceEquals(receiver.Vnet, vnet))
+                    {
+                        break;
+                    }
+
+                    _queue.RemoveFirst();
+                    ForgetTime();
                     receiver.Receive(packet);
                 }
             }
-            catch (ObjectDisposedException) when (!isEntered)
-            {
-                // Its teardown has begun, and waits for this lock to take its interfaces down.
-                OrphanDrops++;
-                packet.Free();
-            }
+        }
+        catch (ObjectDisposedException) when (!isEntered)
+        {
+            // Its teardown has begun, and waits for this lock to take its interfaces down.
+            OrphanDrops++;
+            _queue.First!.Free();
+            _queue.RemoveFirst();
         }
     }
 }

@@ -63,7 +63,11 @@ public sealed partial class Netisr
     internal Section Enter()
     {
         Monitor.Enter(_gate);
-        _depth++;
+        if (_depth++ == 0)
+        {
+            ForgetTime();
+        }
+
         return new Section(this);
     }
 

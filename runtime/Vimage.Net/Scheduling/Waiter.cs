@@ -3,22 +3,18 @@ using System.Threading.Tasks.Sources;
 namespace Vimage.Net;
 
 /// <summary>Someone who waits for something of the domain. Used again and again.</summary>
-internal sealed class Waiter : Completion, IValueTaskSource
+internal sealed class Waiter(Netisr netisr) : Completion, IValueTaskSource
 {
-    private readonly Netisr _netisr;
     private ManualResetValueTaskSourceCore<bool> _core;
-
-    internal Waiter(Netisr netisr)
-    {
-        _netisr = netisr;
-        Node = new LinkedListNode<Waiter>(this);
-    }
 
     /// <summary>Gets or sets the line that it is in; none when it was told.</summary>
     internal WaiterList? List { get; set; }
 
-    /// <summary>Gets its place in that line.</summary>
-    internal LinkedListNode<Waiter> Node { get; }
+    /// <summary>Gets or sets who is before it in that line.</summary>
+    internal Waiter? Before { get; set; }
+
+    /// <summary>Gets or sets who is behind it.</summary>
+    internal Waiter? Behind { get; set; }
 
     public void GetResult(short token) => _core.GetResult(token);
 
@@ -30,18 +26,18 @@ internal sealed class Waiter : Completion, IValueTaskSource
     internal ValueTask Prepare()
     {
         _core.Reset();
-        _core.RunContinuationsAsynchronously = !_netisr.AllowSynchronousContinuations;
+        _core.RunContinuationsAsynchronously = !netisr.AllowSynchronousContinuations;
         return new ValueTask(this, _core.Version);
     }
 
     /// <summary>Tells it, unless it was told.</summary>
     internal void Cancel()
     {
-        using (_netisr.Enter())
+        using (netisr.Enter())
         {
             if (List is { } list && list.Remove(this))
             {
-                _netisr.Complete(this);
+                netisr.Complete(this);
             }
         }
     }

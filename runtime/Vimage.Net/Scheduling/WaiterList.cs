@@ -1,14 +1,25 @@
 namespace Vimage.Net;
 
-/// <summary>Those who wait for the same thing, in the order in which they came. Under the lock of the domain.</summary>
+/// <summary>Those who wait for the same thing, in the order in which they came, linked through themselves. Under the lock of the domain.</summary>
 internal sealed class WaiterList
 {
-    private readonly LinkedList<Waiter> _waiters = new();
+    private Waiter? _first;
+    private Waiter? _last;
 
     internal void Add(Waiter waiter)
     {
         waiter.List = this;
-        _waiters.AddLast(waiter.Node);
+        waiter.Before = _last;
+        if (_last is null)
+        {
+            _first = waiter;
+        }
+        else
+        {
+            _last.Behind = waiter;
+        }
+
+        _last = waiter;
     }
 
     /// <summary>Takes a waiter out of line; <see langword="false"/> if it was told already.</summary>
@@ -19,23 +30,42 @@ internal sealed class WaiterList
             return false;
         }
 
-        _waiters.Remove(waiter.Node);
+        if (waiter.Before is null)
+        {
+            _first = waiter.Behind;
+        }
+        else
+        {
+            waiter.Before.Behind = waiter.Behind;
+        }
+
+        if (waiter.Behind is null)
+        {
+            _last = waiter.Before;
+        }
+        else
+        {
+            waiter.Behind.Before = waiter.Before;
+        }
+
         waiter.List = null;
+        waiter.Before = null;
+        waiter.Behind = null;
         return true;
     }
 
     internal void WakeOne(Netisr netisr)
     {
-        if (_waiters.First is { } first)
+        if (_first is { } first)
         {
-            Remove(first.Value);
-            netisr.Complete(first.Value);
+            Remove(first);
+            netisr.Complete(first);
         }
     }
 
     internal void WakeAll(Netisr netisr)
     {
-        while (_waiters.Count > 0)
+        while (_first is not null)
         {
             WakeOne(netisr);
         }

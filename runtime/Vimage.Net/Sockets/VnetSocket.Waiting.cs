@@ -37,9 +37,11 @@ public sealed partial class VnetSocket
         ValueTask ready = waiter.Prepare();
         if (TryLine(awaited, waiter))
         {
-            // Whoever takes the waiter out of line tells it: it is told exactly once.
-            CancellationTokenRegistration registration = cancellationToken.Register(static waiter => ((Waiter)waiter!).Cancel(), waiter);
-            await using (registration.ConfigureAwait(false))
+            if (cancellationToken.CanBeCanceled)
+            {
+                await WaitOrCancelAsync(waiter, ready, cancellationToken).ConfigureAwait(false);
+            }
+            else
             {
                 await ready.ConfigureAwait(false);
             }
@@ -55,6 +57,17 @@ public sealed partial class VnetSocket
         else
         {
             _idleWriter = waiter;
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private static async ValueTask WaitOrCancelAsync(Waiter waiter, ValueTask ready, CancellationToken cancellationToken)
+    {
+        // Whoever takes the waiter out of line tells it: it is told exactly once.
+        CancellationTokenRegistration registration = cancellationToken.Register(static waiter => ((Waiter)waiter!).Cancel(), waiter);
+        await using (registration.ConfigureAwait(false))
+        {
+            await ready.ConfigureAwait(false);
         }
     }
 

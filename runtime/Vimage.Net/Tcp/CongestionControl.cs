@@ -3,6 +3,9 @@ namespace Vimage.Net;
 /// <summary>What rules a connection's congestion window (RFC 5681). Windows are in bytes, times in nanoseconds. (FreeBSD: <c>struct cc_algo</c>.)</summary>
 internal abstract class CongestionControl
 {
+    // The largest window that can be told of (RFC 7323, 2.3).
+    private const int MaxWindow = TcpHeader.MaxWindow << 14;
+
     /// <summary>Gets or sets how much may be in the network.</summary>
     internal int Window { get; set; }
 
@@ -33,6 +36,8 @@ internal abstract class CongestionControl
         {
             Avoid(bytes, mss, now, roundTrip);
         }
+
+        Window = Math.Min(Window, MaxWindow);
     }
 
     /// <summary>Something was lost, or marked: how far the window is to go down.</summary>

@@ -1,24 +1,21 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 
 namespace Vimage.Net;
 
 /// <summary>
 /// Sequence numbers to begin with (RFC 6528): a clock of 4 microseconds, and what only this vnet can compute for each pair of ends.
-/// The secret is of the domain's seed.
+/// The key is of the domain's random numbers.
 /// </summary>
 internal sealed class InitialSequence
 {
     private const long NanosecondsPerTick = 4000;
-    private const int SecretSize = 16;
 
-    private readonly byte[] _secret = new byte[SecretSize];
+    private readonly SipHash _hash;
 
     internal InitialSequence()
     {
         SeededRandom random = Netisr.Current.Random;
-        BinaryPrimitives.WriteUInt64LittleEndian(_secret, random.Next());
-        BinaryPrimitives.WriteUInt64LittleEndian(_secret.AsSpan(8), random.Next());
+        _hash = new SipHash(random.Next(), random.Next());
     }
 
     /// <summary>Returns the number for a new connection.</summary>
@@ -27,20 +24,16 @@ internal sealed class InitialSequence
     /// <summary>Returns where the timestamps of a connection begin: they say nothing of how long the vnet has been there.</summary>
     internal uint TimestampOffset(in ConnectionKey key) => Hash(key, 0, 1);
 
-    /// <summary>Returns what only who has the secret can compute.</summary>
+    /// <summary>Returns what only who has the key can compute.</summary>
     internal uint Hash(in ConnectionKey key, uint value, uint purpose)
     {
-        Span<byte> message = stackalloc byte[SecretSize + 20];
-        _secret.CopyTo(message);
-        Span<byte> data = message[SecretSize..];
+        Span<byte> data = stackalloc byte[20];
         BinaryPrimitives.WriteUInt32LittleEndian(data, key.LocalAddress);
         BinaryPrimitives.WriteUInt32LittleEndian(data[4..], key.RemoteAddress);
         BinaryPrimitives.WriteUInt16LittleEndian(data[8..], key.LocalPort);
         BinaryPrimitives.WriteUInt16LittleEndian(data[10..], key.RemotePort);
         BinaryPrimitives.WriteUInt32LittleEndian(data[12..], value);
         BinaryPrimitives.WriteUInt32LittleEndian(data[16..], purpose);
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(message, hash);
-        return BinaryPrimitives.ReadUInt32LittleEndian(hash);
+        return (uint)_hash.Of(data);
     }
 }

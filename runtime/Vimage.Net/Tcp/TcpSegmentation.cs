@@ -1,36 +1,55 @@
 namespace Vimage.Net;
 
-/// <summary>Makes segments of a packet that stands for several, for a link that takes no more than one. (FreeBSD: <c>tcp_tso</c> in drivers.)</summary>
-internal static class TcpSegmentation
+/// <summary>
+/// The segments of a packet that stands for several, one after the other, for a link that takes no more than one. The packet stays
+/// with who has it. (FreeBSD: <c>tcp_tso_segment</c> of drivers.)
+/// </summary>
+/// <param name="packet">The packet.</param>
+/// <param name="linkHeader">The bytes before its IP header.</param>
+/// <param name="pool">Where the segments are from.</param>
+internal ref struct TcpSegmentation(Mbuf packet, int linkHeader, MbufPool pool)
 {
-    /// <summary>Sends the segments of a packet, and frees it.</summary>
-    internal static void Output(Mbuf packet, Ifnet @interface, uint nextHop)
+    private readonly int _headers = HeadersOf(packet, linkHeader);
+    private int _offset;
+
+    /// <summary>Gets the segment, which is the caller's.</summary>
+    public Mbuf Current { get; private set; } = null!;
+
+    public readonly TcpSegmentation GetEnumerator() => this;
+
+    public bool MoveNext()
     {
-        IpHeader ip = new(packet.Span);
-        int headers = ip.HeaderLength + new TcpHeader(ip.Payload).HeaderLength;
-        int size = packet.SegmentSize;
-        for (int offset = 0; offset < packet.Length - headers; offset += size)
+        int left = packet.Length - _headers - _offset;
+        if (left <= 0)
         {
-            int length = Math.Min(size, packet.Length - headers - offset);
-            Mbuf segment = @interface.Netisr.Pool.Get(headers + length);
-            segment.Flags = packet.Flags & MbufFlags.Forwarded;
-            Span<byte> bytes = segment.Append(headers + length);
-            packet.Span[..headers].CopyTo(bytes);
-            packet.Span.Slice(headers + offset, length).CopyTo(bytes[headers..]);
-            Finish(bytes, offset, isFirst: offset == 0, isLast: offset + length == packet.Length - headers);
-            @interface.Output(segment, nextHop);
+            return false;
         }
 
-        packet.Free();
+        int length = Math.Min(packet.SegmentSize, left);
+        Mbuf segment = pool.Get(_headers + length);
+        segment.Flags = packet.Flags;
+        Span<byte> bytes = segment.Append(_headers + length);
+        packet.Span[.._headers].CopyTo(bytes);
+        packet.Span.Slice(_headers + _offset, length).CopyTo(bytes[_headers..]);
+        Finish(bytes[linkHeader..], _offset, isLast: length == left);
+        _offset += length;
+        Current = segment;
+        return true;
     }
 
-    private static void Finish(Span<byte> bytes, int offset, bool isFirst, bool isLast)
+    private static int HeadersOf(Mbuf packet, int linkHeader)
+    {
+        IpHeader ip = new(packet.Span[linkHeader..]);
+        return linkHeader + ip.HeaderLength + new TcpHeader(ip.Payload).HeaderLength;
+    }
+
+    private static void Finish(Span<byte> bytes, int offset, bool isLast)
     {
         IpHeader ip = new(bytes) { TotalLength = bytes.Length };
         ip.WriteChecksum();
         TcpHeader tcp = new(ip.Payload);
         tcp.Sequence += (uint)offset;
-        if (!isFirst)
+        if (offset > 0)
         {
             tcp.Flags &= ~TcpFlags.Cwr;
         }

@@ -12,6 +12,8 @@ internal sealed partial class Tcpcb
     private bool _wasWindowLimited;
     private bool _wasBufferLimited;
     private bool _owesCwr;
+    private RouteTarget _route;
+    private bool _hasRoute;
     private bool _sendsLarge;
     private int _synRetransmissions;
     private long _synSentAt;
@@ -39,17 +41,27 @@ internal sealed partial class Tcpcb
         }
 
         long now = Netisr.Now;
-        _sendsLarge = Tcp.V_tcp_do_tso
-            && Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), out RouteTarget target) == SocketError.Success
-            && target.Interface.CarriesLargeSegments;
-        bool any = Resend(now);
-        any |= SendNew(now);
-        if (!any && _needsAck)
+        if (HasToSend)
         {
-            SendAck();
+            FindRoute();
+            bool any = Resend(now);
+            any |= SendNew(now);
+            if (!any && _needsAck)
+            {
+                SendAckByRoute(now);
+            }
         }
 
         SetTransmissionTimers(now);
+    }
+
+    private bool HasToSend =>
+        _needsAck || _scoreboard.Lost > _scoreboard.Retransmitting || (!_isFinSent && (SendEnd != SndNxt || _isFinQueued));
+
+    private void FindRoute()
+    {
+        _hasRoute = Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), out _route) == SocketError.Success;
+        _sendsLarge = _hasRoute && Tcp.V_tcp_do_tso && _route.Interface.CarriesLargeSegments;
     }
 
     private bool Resend(long now)
@@ -103,7 +115,6 @@ internal sealed partial class Tcpcb
             bool isEnding = _isFinQueued;
             if (unsent == 0 && !isEnding)
             {
-                _wasWindowLimited &= any;
                 break;
             }
 
@@ -118,13 +129,19 @@ internal sealed partial class Tcpcb
 
             if (!MaySend(length, isLast, isEnding))
             {
-                _wasWindowLimited = room < Math.Min(unsent, Mss);
                 break;
             }
 
             bool hasFin = isLast && isEnding;
             SendNew(length, hasFin, now);
             any = true;
+        }
+
+        if (any)
+        {
+            // RFC 7661: a window that nobody fills says nothing of the path.
+            int used = _congestion.IsInSlowStart ? 2 * _scoreboard.Pipe : _scoreboard.Pipe + Mss;
+            _wasWindowLimited = used >= _congestion.Window;
         }
 
         return any;
@@ -214,16 +231,26 @@ internal sealed partial class Tcpcb
 
     private void SendAck()
     {
+        FindRoute();
+        SendAckByRoute(Netisr.Now);
+    }
+
+    private void SendAckByRoute(long now)
+    {
         Tcp.Statistics.SentAcks++;
-        SendData(SndNxt, 0, TcpFlags.None, Netisr.Now);
+        SendData(SndNxt, 0, TcpFlags.None, now);
     }
 
     // A sequence number that has been acknowledged: the other end answers with what it has and takes.
-    private void SendProbe() => SendData(SndUna - 1, 0, TcpFlags.None, Netisr.Now);
+    private void SendProbe()
+    {
+        FindRoute();
+        SendData(SndUna - 1, 0, TcpFlags.None, Netisr.Now);
+    }
 
     private void SendData(uint start, int length, TcpFlags flags, long now, bool isAgain = false)
     {
-        if (Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), out RouteTarget target) != SocketError.Success)
+        if (!_hasRoute)
         {
             // As if it were lost: the route may come back before the connection is given up.
             Ip.CountNoRoute();
@@ -269,11 +296,11 @@ internal sealed partial class Tcpcb
                 TypeOfService = (byte)(TypeOfService | (_usesEcn && length > 0 && !isAgain ? EcnCapable : 0)),
                 DontFragment = Tcp.V_path_mtu_discovery && !_isBlackHoleSuspected,
             },
-            target);
+            _route);
         if (error == SocketError.MessageSize)
         {
             // The route leads over a smaller link now.
-            LowerMss(Tcp.MssOf(target.Interface));
+            LowerMss(Tcp.MssOf(_route.Interface));
         }
     }
 

@@ -158,6 +158,7 @@ internal sealed partial class Tcpcb
             return;
         }
 
+        FindRoute();
         Tcp.Statistics.TailLossProbes++;
         int unsent = _isFinSent ? 0 : (int)(SendEnd - SndNxt);
         int length = Math.Min(Math.Min(unsent, Mss - SackSize()), SndWnd - (int)(SndNxt - SndUna));
@@ -281,6 +282,8 @@ internal sealed partial class Tcpcb
         int unsent = (int)(SendEnd - SndNxt);
         if (SndWnd > 0)
         {
+            FindRoute();
+
             // Less than a segment, which the sender's side of the silly window has held back long enough.
             SendNew(Math.Min(unsent, Math.Min(SndWnd, Mss - SackSize())), hasFin: false, now);
             SetTransmissionTimers(now);

@@ -5,11 +5,18 @@ using System.Text;
 
 namespace Vimage.Net;
 
-/// <summary>An open TAP device of the Linux kernel (<c>/dev/net/tun</c>).</summary>
+/// <summary>An open TAP device of the Linux kernel (<c>/dev/net/tun</c>), each of whose frames has a <see cref="VirtioNetHeader"/>.</summary>
 internal sealed class TapDevice
 {
     private const nuint SetInterface = 0x400454CA;
-    private const ushort TapWithoutInformation = 0x1002;
+    private const nuint SetOffload = 0x400454D0;
+
+    // IFF_TAP, IFF_NO_PI, IFF_VNET_HDR.
+    private const ushort TapWithVirtioHeader = 0x5002;
+
+    // TUN_F_CSUM, TUN_F_TSO4, TUN_F_TSO_ECN.
+    private const int ChecksumAndTcp4 = 0x0B;
+
     private const int NameSize = 16;
     private const int RequestSize = 40;
 
@@ -81,10 +88,17 @@ internal sealed class TapDevice
         Span<byte> request = stackalloc byte[RequestSize];
         request.Clear();
         Encoding.ASCII.GetBytes(name, request[..(NameSize - 1)]);
-        BinaryPrimitives.WriteUInt16LittleEndian(request[NameSize..], TapWithoutInformation);
+        BinaryPrimitives.WriteUInt16LittleEndian(request[NameSize..], TapWithVirtioHeader);
         if (LinuxCalls.Control(descriptor, SetInterface, request) < 0)
         {
             Win32Exception failure = Failure($"The kernel does not hand out the TAP device '{name}'");
+            _ = LinuxCalls.Close(descriptor);
+            throw failure;
+        }
+
+        if (LinuxCalls.Control(descriptor, SetOffload, ChecksumAndTcp4) < 0)
+        {
+            Win32Exception failure = Failure($"The TAP device '{name}' does not take segments uncut");
             _ = LinuxCalls.Close(descriptor);
             throw failure;
         }
