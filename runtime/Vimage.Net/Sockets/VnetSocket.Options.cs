@@ -47,7 +47,14 @@ public sealed partial class VnetSocket
     public bool NoDelay
     {
         get => Stream.NoDelay;
-        set => Stream.NoDelay = value;
+        set
+        {
+            using (Enter())
+            using (CURVNET_SET(_pcb.Vnet))
+            {
+                Stream.SetNoDelay(value);
+            }
+        }
     }
 
     /// <inheritdoc cref="Socket.EnableBroadcast"/>

@@ -181,7 +181,7 @@ internal sealed class SynCache
                 Sequence = iss,
                 Acknowledgment = irs + 1,
                 Flags = TcpFlags.Syn | TcpFlags.Ack | more,
-                Window = (ushort)Math.Min(TcpHeader.MaxWindow, Tcp.V_tcp_recvspace),
+                Window = queue.FirstWindow,
             },
             options);
 

@@ -102,6 +102,10 @@ internal sealed partial class Tcpcb
             Fib = listener.Fib,
             NoDelay = listener.NoDelay,
             KeepAlive = listener.KeepAlive,
+            KeepIdle = listener.KeepIdle,
+            KeepInterval = listener.KeepInterval,
+            KeepCount = listener.KeepCount,
+            OutOfBandInline = listener.OutOfBandInline,
             ReceiveSpace = listener.ReceiveSpace,
             SendSpace = listener.SendSpace,
             _sendSpaceIsFixed = listener._sendSpaceIsFixed,
@@ -111,12 +115,18 @@ internal sealed partial class Tcpcb
         pcb.Begin(entry.Iss);
         pcb.SndUna = entry.Iss + 1;
         pcb.SndNxt = entry.Iss + 1;
+        pcb._synRetransmissions = entry.Retransmissions;
         pcb._requestedScale = entry.PeerScale is null ? null : Tcp.WindowScale();
         pcb.Agree(entry.Irs, entry.PeerMss, entry.PeerScale, entry.SackPermitted, entry.UsesTimestamps, entry.TsRecent, entry.UsesEcn);
-        pcb.RcvAdv = pcb.RcvNxt + (uint)Math.Min(TcpHeader.MaxWindow, Tcp.V_tcp_recvspace);
+        pcb.RcvAdv = pcb.RcvNxt + entry.Queue.FirstWindow;
         pcb.SndWnd = entry.Window;
         pcb.SndWl1 = entry.Irs;
         pcb.SndWl2 = entry.Iss + 1;
+        if (entry.SentAt > 0 && entry.Retransmissions == 0)
+        {
+            pcb._rtt.Add(pcb.Netisr.Now - entry.SentAt);
+        }
+
         pcb.Establish();
         return pcb;
     }
@@ -213,10 +223,15 @@ internal sealed partial class Tcpcb
         _congestion.Window = InitialWindow();
     }
 
-    // RFC 6928, 2.
+    // RFC 6928, 2; RFC 5681, 3.1.
     private int InitialWindow()
     {
         const int EthernetMss = 1460;
+        if (_synRetransmissions > 0)
+        {
+            return Mss;
+        }
+
         int segments = Tcp.V_tcp_initcwnd_segments;
         return Math.Min(segments * Mss, Math.Max(2 * Mss, segments * EthernetMss));
     }
