@@ -19,6 +19,7 @@ public sealed class Epair : EthernetIfnet
 
     /// <summary>Makes a pair in the current vnet: <c>epair0a</c> and <c>epair0b</c>, or with the next number that is free.</summary>
     /// <returns>The two ends.</returns>
+    /// <exception cref="VnetQuotaException">The vnet has as many interfaces as it may.</exception>
     public static (Epair A, Epair B) Create()
     {
         Netisr netisr = Netisr.Current;
@@ -29,12 +30,26 @@ public sealed class Epair : EthernetIfnet
             uint hash = netisr.MacAddresses.NextHash();
             int unit = FreeUnit(DriverName, "a", "b");
             Epair a = new() { LinkAddress = MacAllocator.Of(hash, EndA) };
-            Epair b = new() { LinkAddress = MacAllocator.Of(hash, EndA + 1) };
+            Epair b = a.CreatePeer(MacAllocator.Of(hash, EndA + 1));
             a.Peer = b;
             b.Peer = a;
             a.Attach(UnitName(DriverName, unit, "a"));
             b.Attach(UnitName(DriverName, unit, "b"));
             return (a, b);
+        }
+    }
+
+    // Both or none.
+    private Epair CreatePeer(MacAddress address)
+    {
+        try
+        {
+            return new Epair { LinkAddress = address };
+        }
+        catch (VnetQuotaException)
+        {
+            Discount();
+            throw;
         }
     }
 

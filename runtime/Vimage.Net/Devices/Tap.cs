@@ -34,6 +34,7 @@ public sealed class Tap : EthernetIfnet
     /// <param name="networkNamespace">The kernel's network namespace that it is in, by the name that <c>ip netns</c> gives it.</param>
     /// <returns>The interface: <c>tap0</c>, or with the next number that is free.</returns>
     /// <exception cref="System.ComponentModel.Win32Exception">The kernel has refused.</exception>
+    /// <exception cref="VnetQuotaException">The vnet has as many interfaces as it may.</exception>
     public static Tap Open(string device, string? networkNamespace = null)
     {
         ThrowIfMalformed(device);
@@ -41,9 +42,23 @@ public sealed class Tap : EthernetIfnet
         TapDevice opened = TapDevice.Open(device, networkNamespace);
         using (netisr.Enter())
         {
-            Tap tap = new(opened) { LinkAddress = MacAllocator.Of(netisr.MacAddresses.NextHash(), Role) };
+            Tap tap = Create(opened);
+            tap.LinkAddress = MacAllocator.Of(netisr.MacAddresses.NextHash(), Role);
             tap.Attach(UnitName(DriverName, FreeUnit(DriverName, "")));
             return tap;
+        }
+    }
+
+    private static Tap Create(TapDevice device)
+    {
+        try
+        {
+            return new Tap(device);
+        }
+        catch (VnetQuotaException)
+        {
+            device.Close();
+            throw;
         }
     }
 

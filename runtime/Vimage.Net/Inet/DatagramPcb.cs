@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net;
 
 /// <summary>One end of UDP or raw IP, and what has come for it. (FreeBSD: <c>struct inpcb</c> with the receive buffer of its socket.)</summary>
-internal sealed class DatagramPcb(Vnet vnet, Netisr netisr, byte protocol) : Inpcb(vnet, netisr, protocol)
+internal sealed class DatagramPcb : Inpcb
 {
     /// <summary>(FreeBSD: <c>net.inet.udp.recvspace</c>.)</summary>
     private const int DefaultReceiveSpace = 42080;
@@ -13,10 +13,18 @@ internal sealed class DatagramPcb(Vnet vnet, Netisr netisr, byte protocol) : Inp
 
     private readonly Queue<Datagram> _received = new();
 
+    /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
+    internal DatagramPcb(Vnet vnet, Netisr netisr, byte protocol)
+        : base(vnet, netisr, protocol)
+    {
+        SetReceiveSpace(DefaultReceiveSpace);
+    }
+
     /// <summary>Gets or sets a value indicating whether what a raw socket sends begins with an IP header.</summary>
     internal bool IncludesHeader { get; set; }
 
-    internal int ReceiveSpace { get; set; } = DefaultReceiveSpace;
+    /// <summary>Gets the bytes that the receive buffer takes.</summary>
+    internal int ReceiveSpace { get; private set; }
 
     internal int Queued { get; private set; }
 
@@ -56,6 +64,14 @@ internal sealed class DatagramPcb(Vnet vnet, Netisr netisr, byte protocol) : Inp
         return true;
     }
 
+    /// <summary>Gives the receive buffer a size.</summary>
+    /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may. Nothing has changed.</exception>
+    internal void SetReceiveSpace(int bytes)
+    {
+        _buffers.Resize(bytes);
+        ReceiveSpace = bytes;
+    }
+
     internal void SetError(SocketError error)
     {
         Error = error;
@@ -71,6 +87,7 @@ internal sealed class DatagramPcb(Vnet vnet, Netisr netisr, byte protocol) : Inp
         }
 
         Queued = 0;
+        _buffers.Resize(0);
         Readers.WakeAll(Netisr);
     }
 }

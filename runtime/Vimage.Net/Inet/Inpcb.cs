@@ -8,6 +8,8 @@ namespace Vimage.Net;
 /// </summary>
 internal abstract class Inpcb(Vnet vnet, Netisr netisr, byte protocol)
 {
+    private protected BufferReservation _buffers = new(vnet);
+
     internal Vnet Vnet { get; } = vnet;
 
     internal Netisr Netisr { get; } = netisr;

@@ -26,6 +26,7 @@ public abstract partial class Ifnet
         }
 
         IsDestroyed = true;
+        Discount();
         EndLoan();
         _shaper?.Flush();
         if (ReferenceEquals(Vnet, Vnet.Current))
@@ -45,6 +46,15 @@ public abstract partial class Ifnet
         {
             // Its vnet is being torn down, and waits for the lock to take it off its list. Until then nothing reaches it.
             _flags &= ~IfFlags.Up;
+        }
+    }
+
+    /// <summary>Takes the interface from the count of the vnet that has made it.</summary>
+    private protected void Discount()
+    {
+        if ((Flags & IfFlags.Loopback) == 0)
+        {
+            HomeVnet.Discharge(NetQuota.Interfaces, 1);
         }
     }
 

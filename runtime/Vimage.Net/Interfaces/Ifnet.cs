@@ -17,6 +17,7 @@ public abstract partial class Ifnet
     private IfFlags _flags;
     private int _fib;
 
+    /// <exception cref="VnetQuotaException">The vnet has as many interfaces as it may.</exception>
     private protected Ifnet(Vnet vnet, Netisr netisr, string driver, int mtu, IfFlags flags)
     {
         Vnet = vnet;
@@ -26,6 +27,10 @@ public abstract partial class Ifnet
         _mtu = mtu;
         _flags = flags;
         _lentByHome = V_lent;
+        if ((flags & IfFlags.Loopback) == 0)
+        {
+            vnet.Charge(NetQuota.Interfaces, 1);
+        }
     }
 
     /// <summary>Gets the name, which no other interface of the same vnet has. (<c>if_xname</c>)</summary>

@@ -187,7 +187,15 @@ public sealed partial class VnetSocket
                 throw new SocketException((int)SocketError.InvalidArgument);
             }
 
-            return queue.TryTake(out Tcpcb? connection) ? new VnetSocket(connection!) : null;
+            if (queue.Count == 0)
+            {
+                return null;
+            }
+
+            // Where it is one too many it stays, for when there is one less.
+            _pcb.Vnet.Charge(NetQuota.Sockets, 1);
+            _ = queue.TryTake(out Tcpcb? connection);
+            return new VnetSocket(connection!);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed partial class VnetSocket
             }
             else
             {
-                Datagrams.ReceiveSpace = value;
+                Datagrams.SetReceiveSpace(value);
             }
         }
     }

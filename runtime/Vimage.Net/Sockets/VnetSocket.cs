@@ -28,6 +28,7 @@ public sealed partial class VnetSocket : IDisposable
     /// </param>
     /// <param name="protocolType">TCP or UDP, as the type has it; of a raw socket, what it hears and sends.</param>
     /// <exception cref="SocketException">The stack does not speak that.</exception>
+    /// <exception cref="VnetQuotaException">The vnet has as many sockets or buffers as it may.</exception>
     public VnetSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
         if (addressFamily != AddressFamily.InterNetwork)
@@ -38,8 +39,17 @@ public sealed partial class VnetSocket : IDisposable
         AddressFamily = addressFamily;
         SocketType = socketType;
         ProtocolType = ProtocolOf(socketType, protocolType);
-        _pcb = CreatePcb();
-        _ownership = Own(Vnet.Current);
+        Vnet.Current.Charge(NetQuota.Sockets, 1);
+        try
+        {
+            _pcb = CreatePcb();
+            _ownership = Own();
+        }
+        catch
+        {
+            Vnet.Current.Discharge(NetQuota.Sockets, 1);
+            throw;
+        }
     }
 
     // A connection that was accepted.
@@ -49,7 +59,7 @@ public sealed partial class VnetSocket : IDisposable
         SocketType = SocketType.Stream;
         ProtocolType = ProtocolType.Tcp;
         _pcb = connection;
-        _ownership = Own(connection.Vnet);
+        _ownership = Own();
     }
 
     /// <inheritdoc cref="Socket.AddressFamily"/>
@@ -160,6 +170,7 @@ public sealed partial class VnetSocket : IDisposable
             CloseInVnet();
         }
 
+        _pcb.Vnet.Discharge(NetQuota.Sockets, 1);
         _ownership.Dispose();
     }
 
@@ -221,7 +232,7 @@ public sealed partial class VnetSocket : IDisposable
         return section;
     }
 
-    private IDisposable Own(Vnet vnet) => vnet.Own(this, VnetResourceKind.Endpoint, $"{ProtocolType} socket");
+    private IDisposable Own() => _pcb.Vnet.Own(this, VnetResourceKind.Endpoint, $"{ProtocolType} socket");
 
     private Inpcb CreatePcb()
     {

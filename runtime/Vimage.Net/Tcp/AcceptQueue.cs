@@ -51,6 +51,18 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
         }
     }
 
+    private static Tcpcb? TryAccept(SynCacheEntry entry)
+    {
+        try
+        {
+            return Tcpcb.Accept(entry);
+        }
+        catch (VnetQuotaException)
+        {
+            return null;
+        }
+    }
+
     private void Ask(in TcpSegment segment)
     {
         if (IsFull)
@@ -79,7 +91,14 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
             return;
         }
 
-        Tcpcb connection = Tcpcb.Accept(entry);
+        if (TryAccept(entry) is not { } connection)
+        {
+            Tcp.Statistics.ListenDrops++;
+            Tcp.SendReset(segment);
+            segment.Packet.Free();
+            return;
+        }
+
         _completed.Enqueue(connection);
         Tcp.Statistics.Accepts++;
         connection.Input(ref segment);

@@ -227,7 +227,7 @@ internal sealed partial class Tcpcb
     {
         if (!_sendSpaceIsFixed && Tcp.V_tcp_do_autosndbuf && _wasBufferLimited && SendSpace < Tcp.V_tcp_autosndbuf_max && _congestion.Window >= SendSpace / 2)
         {
-            SendSpace = Math.Min(Tcp.V_tcp_autosndbuf_max, SendSpace * 2);
+            TryReserve(Math.Min(Tcp.V_tcp_autosndbuf_max, SendSpace * 2), ReceiveSpace);
             _wasBufferLimited = false;
         }
 

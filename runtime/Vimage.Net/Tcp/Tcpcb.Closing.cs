@@ -163,5 +163,6 @@ internal sealed partial class Tcpcb
         _scoreboard.Clear();
         _early?.Clear();
         _sacks.Clear();
+        _ = _buffers.TryResize(0);
     }
 }

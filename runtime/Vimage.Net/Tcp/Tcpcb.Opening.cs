@@ -87,6 +87,7 @@ internal sealed partial class Tcpcb
     }
 
     /// <summary>Makes the connection that a half-open one has become.</summary>
+    /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
     internal static Tcpcb Accept(SynCacheEntry entry)
     {
         Tcpcb listener = entry.Queue.Listener;
@@ -106,11 +107,10 @@ internal sealed partial class Tcpcb
             KeepInterval = listener.KeepInterval,
             KeepCount = listener.KeepCount,
             OutOfBandInline = listener.OutOfBandInline,
-            ReceiveSpace = listener.ReceiveSpace,
-            SendSpace = listener.SendSpace,
             _sendSpaceIsFixed = listener._sendSpaceIsFixed,
             _receiveSpaceIsFixed = listener._receiveSpaceIsFixed,
         };
+        pcb.Reserve(listener.SendSpace, listener.ReceiveSpace);
         Tcp.Connections[pcb.Key] = pcb;
         pcb.Begin(entry.Iss);
         pcb.SndUna = entry.Iss + 1;

@@ -224,7 +224,7 @@ internal sealed partial class Tcpcb
 
         if (_measuredBytes > ReceiveSpace / 2 || count > ReceiveSpace / 2)
         {
-            ReceiveSpace = Math.Min(Tcp.V_tcp_autorcvbuf_max, ReceiveSpace * 2);
+            TryReserve(SendSpace, Math.Min(Tcp.V_tcp_autorcvbuf_max, ReceiveSpace * 2));
         }
 
         _measuredBytes = 0;

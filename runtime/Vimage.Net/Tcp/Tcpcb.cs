@@ -15,11 +15,11 @@ internal sealed partial class Tcpcb : Inpcb
     private CongestionControl _congestion = null!;
     private RttEstimator _rtt;
 
+    /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
     internal Tcpcb(Vnet vnet, Netisr netisr)
         : base(vnet, netisr, IpProtocol.Tcp)
     {
-        SendSpace = Tcp.V_tcp_sendspace;
-        ReceiveSpace = Tcp.V_tcp_recvspace;
+        Reserve(Tcp.V_tcp_sendspace, Tcp.V_tcp_recvspace);
         _timer = new Callout(static pcb => ((Tcpcb)pcb).OnTimer(), this);
     }
 
@@ -81,19 +81,36 @@ internal sealed partial class Tcpcb : Inpcb
     /// <summary>Gives the send buffer a size of the user's choice, which then stays.</summary>
     internal void SetSendSpace(int bytes)
     {
-        SendSpace = bytes;
+        Reserve(bytes, ReceiveSpace);
         _sendSpaceIsFixed = true;
     }
 
     /// <summary>Gives the receive buffer a size of the user's choice, which then stays.</summary>
     internal void SetReceiveSpace(int bytes)
     {
-        ReceiveSpace = bytes;
+        Reserve(SendSpace, bytes);
         _receiveSpaceIsFixed = true;
     }
 
     private bool _sendSpaceIsFixed;
     private bool _receiveSpaceIsFixed;
+
+    private void Reserve(int sendSpace, int receiveSpace)
+    {
+        _buffers.Resize(sendSpace + receiveSpace);
+        SendSpace = sendSpace;
+        ReceiveSpace = receiveSpace;
+    }
+
+    // By the stack's own choice: where there is no room for more, what there is has to do.
+    private void TryReserve(int sendSpace, int receiveSpace)
+    {
+        if (_buffers.TryResize(sendSpace + receiveSpace))
+        {
+            SendSpace = sendSpace;
+            ReceiveSpace = receiveSpace;
+        }
+    }
 
     private void WakeAll()
     {
