@@ -38,6 +38,9 @@ internal abstract class Inpcb(Vnet vnet, Netisr netisr, byte protocol)
 
     internal byte TypeOfService { get; set; }
 
+    /// <summary>Gets or sets the number of the routing table that what it sends goes by. (<c>inp_fibnum</c>)</summary>
+    internal int Fib { get; set; }
+
     /// <summary>Gets the bytes that can be read at once.</summary>
     internal abstract int Available { get; }
 

@@ -42,7 +42,7 @@ internal static partial class RawIp
 
     internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, uint destination)
     {
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination, out RouteTarget target);
+        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination, pcb.Fib, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Ip.CountNoRoute();

@@ -70,7 +70,7 @@ public static partial class Udp
             return SocketError.MessageSize;
         }
 
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination ^ pcb.LocalPort ^ port, out RouteTarget target);
+        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination ^ pcb.LocalPort ^ port, pcb.Fib, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Ip.CountNoRoute();

@@ -146,7 +146,7 @@ public sealed partial class VnetSocket
 
     private void ConnectDatagrams(uint address, ushort port)
     {
-        Check(Routing.Resolve(address, _pcb.LocalAddress, address ^ port, out RouteTarget target));
+        Check(Routing.Resolve(address, _pcb.LocalAddress, address ^ port, _pcb.Fib, out RouteTarget target));
         if (target.IsBroadcast && !_pcb.AllowsBroadcast)
         {
             throw new SocketException((int)SocketError.AccessDenied);

@@ -47,7 +47,14 @@ public sealed partial class VnetSocket
     public bool NoDelay
     {
         get => Stream.NoDelay;
-        set => Stream.NoDelay = value;
+        set
+        {
+            using (Enter())
+            using (CURVNET_SET(_pcb.Vnet))
+            {
+                Stream.SetNoDelay(value);
+            }
+        }
     }
 
     /// <inheritdoc cref="Socket.EnableBroadcast"/>
@@ -62,6 +69,24 @@ public sealed partial class VnetSocket
     {
         get => _pcb.DontFragment;
         set => _pcb.DontFragment = value;
+    }
+
+    /// <summary>
+    /// Gets or sets the number of the vnet's routing table that what is sent goes by; 0 unless set. (FreeBSD: <c>SO_SETFIB</c>.)
+    /// </summary>
+    /// <exception cref="NetworkException">The vnet has no such table (EINVAL).</exception>
+    public int Fib
+    {
+        get => _pcb.Fib;
+        set
+        {
+            using (Enter())
+            using (CURVNET_SET(_pcb.Vnet))
+            {
+                Routing.ThrowUnlessFib(value);
+                _pcb.Fib = value;
+            }
+        }
     }
 
     /// <inheritdoc cref="Socket.Ttl"/>

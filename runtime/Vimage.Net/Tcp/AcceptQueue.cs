@@ -12,6 +12,9 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
 
     internal int Count => _completed.Count;
 
+    /// <summary>Gets the window that is offered before there is a connection, which no scale counts for.</summary>
+    internal ushort FirstWindow => (ushort)Math.Min(TcpHeader.MaxWindow, listener.ReceiveSpace);
+
     private bool IsFull => _completed.Count > Backlog * 3 / 2;
 
     /// <summary>Receives a segment for the port that is of no connection yet (RFC 9293, 3.10.7.2). Takes its packet.</summary>
@@ -26,7 +29,7 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
         {
             Complete(ref segment);
         }
-        else if (segment.Has(TcpFlags.Syn) && !IsToMany(segment))
+        else if (segment.Has(TcpFlags.Syn) && !Tcp.IsToMany(segment))
         {
             Ask(segment);
             segment.Packet.Free();
@@ -47,9 +50,6 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
             connection.Abort();
         }
     }
-
-    private static bool IsToMany(in TcpSegment segment) =>
-        (segment.Packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0 || Ipv4.IsMulticast(segment.Destination);
 
     private void Ask(in TcpSegment segment)
     {

@@ -15,9 +15,6 @@ internal struct RttEstimator
     /// <summary>Gets the smoothed time; 0 before the first.</summary>
     internal long Smoothed { get; private set; }
 
-    /// <summary>Gets how often in a row the wait was in vain.</summary>
-    internal readonly int Backoffs => _shift;
-
     internal void Add(long sample)
     {
         _shift = 0;
@@ -33,10 +30,8 @@ internal struct RttEstimator
         Smoothed += (sample - Smoothed) / 8;
     }
 
-    /// <summary>RFC 6298, 5.5: each wait in vain doubles the next.</summary>
+    /// <summary>RFC 6298, 5.5: each wait in vain doubles the next, until there is a new time (Karn's algorithm).</summary>
     internal void BackOff() => _shift++;
-
-    internal void EndBackOff() => _shift = 0;
 
     /// <summary>Returns how long to wait for an acknowledgment.</summary>
     /// <param name="initial">How long before there is a measured time.</param>

@@ -35,7 +35,7 @@ internal sealed class SynCache
         bool isFull = _entries.Count >= Tcp.V_tcp_syncache_limit;
         if (Tcp.V_tcp_syncookies_only || (isFull && Tcp.V_tcp_syncookies))
         {
-            AnswerWithCookie(key, segment);
+            AnswerWithCookie(queue, key, segment);
             return;
         }
 
@@ -145,42 +145,43 @@ internal sealed class SynCache
 
         TcpOptions options = new()
         {
-            Mss = (ushort)Tcp.MssTo(entry.Key),
+            Mss = (ushort)Tcp.MssTo(entry.Key, entry.Queue.Listener.Fib),
             WindowScale = entry.PeerScale is null ? null : Tcp.WindowScale(),
             SackPermitted = entry.SackPermitted,
             HasTimestamps = entry.UsesTimestamps,
             TsValue = Tcpcb.TimestampAt(entry.SentAt, entry.Key),
             TsEcho = entry.TsRecent,
         };
-        Send(entry.Key, entry.Iss, entry.Irs, entry.UsesEcn ? TcpFlags.Ece : TcpFlags.None, options);
+        Send(entry.Queue, entry.Key, entry.Iss, entry.Irs, entry.UsesEcn ? TcpFlags.Ece : TcpFlags.None, options);
     }
 
-    private static void AnswerWithCookie(in ConnectionKey key, in TcpSegment segment)
+    private static void AnswerWithCookie(AcceptQueue queue, in ConnectionKey key, in TcpSegment segment)
     {
         Tcp.Statistics.CookiesSent++;
         bool scales = Tcp.V_tcp_do_rfc1323 && segment.Options.WindowScale is not null;
         TcpOptions options = new()
         {
-            Mss = (ushort)Tcp.MssTo(key),
+            Mss = (ushort)Tcp.MssTo(key, queue.Listener.Fib),
             WindowScale = scales ? Tcp.WindowScale() : null,
             SackPermitted = Tcp.V_tcp_do_sack && segment.Options.SackPermitted,
             HasTimestamps = Tcp.V_tcp_do_rfc1323 && segment.Options.HasTimestamps,
             TsValue = Tcpcb.TimestampAt(Netisr.Current.Now, key),
             TsEcho = segment.Options.TsValue,
         };
-        Send(key, SynCookie.Write(key, segment, Netisr.Current.Now), segment.Sequence, TcpFlags.None, options);
+        Send(queue, key, SynCookie.Write(key, segment, Netisr.Current.Now), segment.Sequence, TcpFlags.None, options);
     }
 
-    private static void Send(in ConnectionKey key, uint iss, uint irs, TcpFlags more, in TcpOptions options) =>
+    private static void Send(AcceptQueue queue, in ConnectionKey key, uint iss, uint irs, TcpFlags more, in TcpOptions options) =>
         Tcp.Send(
             Netisr.Current,
             key,
+            queue.Listener.Fib,
             new TcpFields
             {
                 Sequence = iss,
                 Acknowledgment = irs + 1,
                 Flags = TcpFlags.Syn | TcpFlags.Ack | more,
-                Window = (ushort)Math.Min(TcpHeader.MaxWindow, Tcp.V_tcp_recvspace),
+                Window = queue.FirstWindow,
             },
             options);
 

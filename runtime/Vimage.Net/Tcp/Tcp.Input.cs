@@ -51,21 +51,25 @@ public static partial class Tcp
     internal static void SendReset(in TcpSegment segment)
     {
         Mbuf packet = segment.Packet;
-        bool isToMany = (packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0 || Ipv4.IsMulticast(segment.Destination);
-        if (segment.Has(TcpFlags.Rst) || isToMany || !MayAnswer(packet.ReceiveInterface!.Netisr))
+        if (segment.Has(TcpFlags.Rst) || IsToMany(segment) || !MayAnswer(packet.ReceiveInterface!.Netisr))
         {
             return;
         }
 
         bool hasAck = segment.Has(TcpFlags.Ack);
         V_tcpstat.SentResets++;
-        Send(packet.ReceiveInterface.Netisr, segment.Key, new TcpFields
+        Send(packet.ReceiveInterface.Netisr, segment.Key, packet.Fib, new TcpFields
         {
             Sequence = hasAck ? segment.Acknowledgment : 0,
             Acknowledgment = hasAck ? 0 : segment.Sequence + (uint)segment.Length,
             Flags = hasAck ? TcpFlags.Rst : TcpFlags.Rst | TcpFlags.Ack,
         });
     }
+
+    /// <summary>Returns whether others may have received a segment too, whatever frame it came in.</summary>
+    internal static bool IsToMany(in TcpSegment segment) =>
+        (segment.Packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0
+        || !(Ip.V_in_ifaddrhash.ContainsKey(segment.Destination) || Ipv4.IsLoopback(segment.Destination));
 
     private static bool TryRead(Mbuf packet, TcpStatistics statistics, out TcpSegment segment)
     {

@@ -6,9 +6,9 @@ namespace Vimage.Net;
 public static partial class Tcp
 {
     /// <summary>Sends a segment that is not of a connection of this vnet, or not yet. (FreeBSD: <c>tcp_respond</c>.)</summary>
-    internal static void Send(Netisr netisr, in ConnectionKey key, in TcpFields fields, in TcpOptions options = default)
+    internal static void Send(Netisr netisr, in ConnectionKey key, int fib, in TcpFields fields, in TcpOptions options = default)
     {
-        if (Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), out RouteTarget target) != SocketError.Success)
+        if (Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), fib, out RouteTarget target) != SocketError.Success)
         {
             Ip.CountNoRoute();
             return;
@@ -51,8 +51,8 @@ public static partial class Tcp
     internal static uint Flow(in ConnectionKey key) => (uint)key.GetHashCode();
 
     /// <summary>Returns the largest segment that the first link to the other end takes whole.</summary>
-    internal static int MssTo(in ConnectionKey key) =>
-        Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), out RouteTarget target) == SocketError.Success
+    internal static int MssTo(in ConnectionKey key, int fib) =>
+        Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), fib, out RouteTarget target) == SocketError.Success
             ? MssOf(target.Interface)
             : V_tcp_mssdflt;
 

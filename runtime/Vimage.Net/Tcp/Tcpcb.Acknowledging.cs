@@ -95,18 +95,20 @@ internal sealed partial class Tcpcb
     {
         uint ack = segment.Acknowledgment;
         int delivered = _scoreboard.Acknowledge(ack, now);
-        if (_scoreboard.Sample > 0)
+        if (_sackPermitted && segment.Options.SackCount > 0)
         {
-            _rtt.Add(_scoreboard.Sample);
+            Tcp.Statistics.SacksReceived += segment.Options.SackCount;
+            delivered += _scoreboard.Acknowledge(segment.Options, SequenceNumber.Later(SndUna, ack), SndNxt, now);
         }
 
+        Measure(segment, _scoreboard.Sample, delivered > 0, now);
         if (SequenceNumber.IsBefore(SndUna, ack))
         {
             SndUna = ack;
             _duplicateAcks = 0;
             _scoreboard.EndEmulation();
             _blackHoleTries = 0;
-            _rtt.EndBackOff();
+            _timeouts = 0;
             int data = Math.Min(_sendBuffer.Count, (int)(ack - _sendStart));
             _sendBuffer.Discard(data);
             _sendStart += (uint)data;
@@ -114,13 +116,22 @@ internal sealed partial class Tcpcb
             RestartRetransmit(now);
         }
 
-        if (_sackPermitted && segment.Options.SackCount > 0)
+        return delivered;
+    }
+
+    // Where all was sent more than once, only the timestamp that comes back tells which one has arrived (RFC 7323, 4).
+    private void Measure(in TcpSegment segment, long sample, bool hasAdvanced, long now)
+    {
+        int echoed = (int)(Timestamp(now) - segment.Options.TsEcho);
+        if (sample == 0 && hasAdvanced && _usesTimestamps && segment.Options.HasTimestamps && echoed >= 0)
         {
-            Tcp.Statistics.SacksReceived += segment.Options.SackCount;
-            delivered += _scoreboard.Acknowledge(segment.Options, SndUna, SndNxt, now);
+            sample = Math.Max(1, echoed) * TcpTime.Millisecond;
         }
 
-        return delivered;
+        if (sample > 0)
+        {
+            _rtt.Add(sample);
+        }
     }
 
     private void Recover(in TcpSegment segment, int delivered, int flight, bool isRepeated, long now)

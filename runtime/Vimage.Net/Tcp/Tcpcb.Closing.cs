@@ -77,7 +77,7 @@ internal sealed partial class Tcpcb
         if (State is not (TcpState.Closed or TcpState.SynSent or TcpState.TimeWait or TcpState.Listen))
         {
             Tcp.Statistics.SentResets++;
-            Tcp.Send(Netisr, Key, new TcpFields { Sequence = SndNxt, Acknowledgment = RcvNxt, Flags = TcpFlags.Rst | TcpFlags.Ack });
+            Tcp.Send(Netisr, Key, Fib, new TcpFields { Sequence = SndNxt, Acknowledgment = RcvNxt, Flags = TcpFlags.Rst | TcpFlags.Ack });
         }
 
         Discard();

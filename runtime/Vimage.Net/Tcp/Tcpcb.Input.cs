@@ -18,11 +18,11 @@ internal sealed partial class Tcpcb
             segment.Packet.Free();
         }
 
-        if (State is not (TcpState.Closed or TcpState.TimeWait))
+        if (State is not (TcpState.Closed or TcpState.SynReceived or TcpState.TimeWait))
         {
             Output();
         }
-        else if (_needsAck && State == TcpState.TimeWait)
+        else if (_needsAck && State != TcpState.Closed)
         {
             SendAck();
         }
@@ -76,16 +76,7 @@ internal sealed partial class Tcpcb
         }
 
         SndUna = segment.Acknowledgment;
-        if (_synRetransmissions == 0)
-        {
-            _rtt.Add(Netisr.Now - _synSentAt);
-        }
-        else
-        {
-            _rtt.EndBackOff();
-        }
-
-        SetDeadline(TcpTimer.Retransmit, 0);
+        MeasureOpening(segment);
         Establish();
         segment.Sequence++;
         segment.Flags &= ~TcpFlags.Syn;
@@ -95,12 +86,31 @@ internal sealed partial class Tcpcb
     // RFC 9293, 3.10.7.4.
     private bool InputSynchronized(ref TcpSegment segment)
     {
+        if (State == TcpState.SynReceived && segment.Has(TcpFlags.Syn) && segment.Sequence == Irs)
+        {
+            // Both have asked at once: this is known already, and what it acknowledges counts.
+            segment.Sequence++;
+            segment.Flags &= ~TcpFlags.Syn;
+        }
+
+        if (_usesTimestamps && !segment.Options.HasTimestamps && !segment.Has(TcpFlags.Rst))
+        {
+            // RFC 7323, 3.2.
+            Tcp.Statistics.PawsDrops++;
+            return false;
+        }
+
         if (IsOldByTimestamp(segment) || !IsAcceptable(segment))
         {
             if (!segment.Has(TcpFlags.Rst))
             {
                 _needsAck = true;
                 NoteDuplicate(segment);
+                if (State == TcpState.TimeWait && segment.Has(TcpFlags.Fin) && segment.Sequence + (uint)segment.Length == RcvNxt)
+                {
+                    // The last acknowledgment was lost.
+                    EnterTimeWait();
+                }
 
                 // A window that has opened, or an acknowledgment, is true all the same.
                 if (segment.Has(TcpFlags.Ack) && State >= TcpState.Established && SequenceNumber.IsBeforeOrAt(segment.Sequence, RcvNxt)
@@ -121,16 +131,8 @@ internal sealed partial class Tcpcb
 
         if (segment.Has(TcpFlags.Syn))
         {
-            if (State == TcpState.SynReceived && segment.Sequence == Irs)
-            {
-                segment.Sequence++;
-                segment.Flags &= ~TcpFlags.Syn;
-            }
-            else
-            {
-                InputSyn(segment);
-                return false;
-            }
+            InputSyn(segment);
+            return false;
         }
 
         if (!segment.Has(TcpFlags.Ack))
@@ -212,8 +214,11 @@ internal sealed partial class Tcpcb
             case TcpState.SynReceived:
                 Drop(SocketError.ConnectionRefused);
                 break;
-            case TcpState.Closing or TcpState.LastAck or TcpState.TimeWait:
+            case TcpState.Closing or TcpState.LastAck:
                 Discard();
+                break;
+            case TcpState.TimeWait:
+                // RFC 1337: an old one would end the wait that is there for what is old.
                 break;
             default:
                 Drop(SocketError.ConnectionReset);
@@ -252,9 +257,15 @@ internal sealed partial class Tcpcb
         }
 
         SndUna = SndNxt;
-        SetDeadline(TcpTimer.Retransmit, 0);
-        _rtt.EndBackOff();
+        MeasureOpening(segment);
         Establish();
         return true;
+    }
+
+    private void MeasureOpening(in TcpSegment segment)
+    {
+        long now = Netisr.Now;
+        SetDeadline(TcpTimer.Retransmit, 0);
+        Measure(segment, _synRetransmissions == 0 ? Math.Max(1, now - _synSentAt) : 0, hasAdvanced: true, now);
     }
 }

@@ -56,7 +56,7 @@ internal sealed partial class Tcpcb
             return IsConnecting ? SocketError.AlreadyInProgress : SocketError.IsConnected;
         }
 
-        SocketError error = Routing.Resolve(address, LocalAddress, address ^ port, out RouteTarget target);
+        SocketError error = Routing.Resolve(address, LocalAddress, address ^ port, Fib, out RouteTarget target);
         if (error != SocketError.Success)
         {
             return error;
@@ -99,8 +99,13 @@ internal sealed partial class Tcpcb
             IsConnected = true,
             TimeToLive = listener.TimeToLive,
             TypeOfService = listener.TypeOfService,
+            Fib = listener.Fib,
             NoDelay = listener.NoDelay,
             KeepAlive = listener.KeepAlive,
+            KeepIdle = listener.KeepIdle,
+            KeepInterval = listener.KeepInterval,
+            KeepCount = listener.KeepCount,
+            OutOfBandInline = listener.OutOfBandInline,
             ReceiveSpace = listener.ReceiveSpace,
             SendSpace = listener.SendSpace,
             _sendSpaceIsFixed = listener._sendSpaceIsFixed,
@@ -110,12 +115,18 @@ internal sealed partial class Tcpcb
         pcb.Begin(entry.Iss);
         pcb.SndUna = entry.Iss + 1;
         pcb.SndNxt = entry.Iss + 1;
+        pcb._synRetransmissions = entry.Retransmissions;
         pcb._requestedScale = entry.PeerScale is null ? null : Tcp.WindowScale();
         pcb.Agree(entry.Irs, entry.PeerMss, entry.PeerScale, entry.SackPermitted, entry.UsesTimestamps, entry.TsRecent, entry.UsesEcn);
-        pcb.RcvAdv = pcb.RcvNxt + (uint)Math.Min(TcpHeader.MaxWindow, Tcp.V_tcp_recvspace);
+        pcb.RcvAdv = pcb.RcvNxt + entry.Queue.FirstWindow;
         pcb.SndWnd = entry.Window;
         pcb.SndWl1 = entry.Irs;
         pcb.SndWl2 = entry.Iss + 1;
+        if (entry.SentAt > 0 && entry.Retransmissions == 0)
+        {
+            pcb._rtt.Add(pcb.Netisr.Now - entry.SentAt);
+        }
+
         pcb.Establish();
         return pcb;
     }
@@ -208,14 +219,19 @@ internal sealed partial class Tcpcb
         _sndScale = scales ? peerScale!.Value : 0;
         _rcvScale = scales ? _requestedScale!.Value : 0;
         int options = usesTimestamps ? TimestampsSize : 0;
-        Mss = Math.Max(Tcp.V_tcp_minmss, Math.Min(Tcp.MssTo(Key), peerMss)) - options;
+        Mss = Math.Max(Tcp.V_tcp_minmss, Math.Min(Tcp.MssTo(Key, Fib), peerMss)) - options;
         _congestion.Window = InitialWindow();
     }
 
-    // RFC 6928, 2.
+    // RFC 6928, 2; RFC 5681, 3.1.
     private int InitialWindow()
     {
         const int EthernetMss = 1460;
+        if (_synRetransmissions > 0)
+        {
+            return Mss;
+        }
+
         int segments = Tcp.V_tcp_initcwnd_segments;
         return Math.Min(segments * Mss, Math.Max(2 * Mss, segments * EthernetMss));
     }

@@ -60,7 +60,7 @@ internal sealed partial class Tcpcb
 
     private void FindRoute()
     {
-        _hasRoute = Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), out _route) == SocketError.Success;
+        _hasRoute = Routing.Resolve(RemoteAddress, LocalAddress, Tcp.Flow(Key), Fib, out _route) == SocketError.Success;
         _sendsLarge = _hasRoute && Tcp.V_tcp_do_tso && _route.Interface.CarriesLargeSegments;
     }
 
@@ -103,7 +103,7 @@ internal sealed partial class Tcpcb
         Tcp.Statistics.Retransmitted++;
         Tcp.Statistics.RetransmittedBytes += data;
         _reduction.Sent(data);
-        SendData(segment.Start, data, hasFin ? TcpFlags.Fin : TcpFlags.None, now);
+        SendData(segment.Start, data, hasFin ? TcpFlags.Fin : TcpFlags.None, now, isAgain: true);
     }
 
     private bool SendNew(long now)
@@ -173,7 +173,7 @@ internal sealed partial class Tcpcb
     // Nagle, and the sender's side of the silly window (RFC 9293, 3.7.4, 3.8.6.2.1).
     private bool MaySend(int length, bool isLast, bool isEnding)
     {
-        if (length >= Mss)
+        if (length >= Mss - SackSize())
         {
             return true;
         }
@@ -215,7 +215,7 @@ internal sealed partial class Tcpcb
         _synSentAt = now;
         TcpOptions options = new()
         {
-            Mss = (ushort)Tcp.MssTo(Key),
+            Mss = (ushort)Tcp.MssTo(Key, Fib),
             WindowScale = _requestedScale,
             SackPermitted = isAnswer ? _sackPermitted : Tcp.V_tcp_do_sack,
             HasTimestamps = isAnswer ? _usesTimestamps : Tcp.V_tcp_do_rfc1323,
@@ -225,7 +225,7 @@ internal sealed partial class Tcpcb
         int window = Math.Min(TcpHeader.MaxWindow, ReceiveSpace);
         RcvAdv = RcvNxt + (uint)window;
         _needsAck = false;
-        Tcp.Send(Netisr, Key, new TcpFields { Sequence = Iss, Acknowledgment = isAnswer ? RcvNxt : 0, Flags = flags, Window = (ushort)window }, options);
+        Tcp.Send(Netisr, Key, Fib, new TcpFields { Sequence = Iss, Acknowledgment = isAnswer ? RcvNxt : 0, Flags = flags, Window = (ushort)window }, options);
         SetDeadline(TcpTimer.Retransmit, now + RetransmissionTimeout());
     }
 
@@ -248,7 +248,7 @@ internal sealed partial class Tcpcb
         SendData(SndUna - 1, 0, TcpFlags.None, Netisr.Now);
     }
 
-    private void SendData(uint start, int length, TcpFlags flags, long now)
+    private void SendData(uint start, int length, TcpFlags flags, long now, bool isAgain = false)
     {
         if (!_hasRoute)
         {
@@ -300,7 +300,9 @@ internal sealed partial class Tcpcb
                 Destination = RemoteAddress,
                 Protocol = IpProtocol.Tcp,
                 TimeToLive = (byte)(TimeToLive ?? Ip.DefaultTimeToLive),
-                TypeOfService = (byte)(TypeOfService | (_usesEcn && length > 0 ? EcnCapable : 0)),
+
+                // RFC 3168, 6.1.5: not of what is sent again.
+                TypeOfService = (byte)(TypeOfService | (_usesEcn && length > 0 && !isAgain ? EcnCapable : 0)),
                 DontFragment = Tcp.V_path_mtu_discovery && !_isBlackHoleSuspected,
             },
             _route);

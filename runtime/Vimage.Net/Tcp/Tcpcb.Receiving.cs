@@ -46,11 +46,6 @@ internal sealed partial class Tcpcb
         if (State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2))
         {
             _needsAck |= segment.Length > 0;
-            if (State == TcpState.TimeWait && segment.Has(TcpFlags.Fin))
-            {
-                EnterTimeWait();
-            }
-
             return false;
         }
 
@@ -245,7 +240,8 @@ internal sealed partial class Tcpcb
         }
 
         int more = WindowToOffer() - RcvWnd;
-        if (more >= 2 * Mss && (more >= ReceiveSpace / 4 || RcvWnd <= ReceiveSpace / 8))
+        bool isMuch = more >= ReceiveSpace / 4 || RcvWnd <= ReceiveSpace / 8 || ReceiveSpace <= 8 * Mss;
+        if ((more >= 2 * Mss && isMuch) || 2 * more >= ReceiveSpace)
         {
             SendAck();
         }

@@ -9,6 +9,7 @@ internal sealed partial class Tcpcb
     private TcpDeadlines _deadlines;
     private long _lastHeard;
     private long _timeWaitSince;
+    private int _timeouts;
     private int _keepaliveProbes;
     private int _persistBackoffs;
     private bool _armsProbe;
@@ -160,7 +161,7 @@ internal sealed partial class Tcpcb
         FindRoute();
         Tcp.Statistics.TailLossProbes++;
         int unsent = _isFinSent ? 0 : (int)(SendEnd - SndNxt);
-        int length = Math.Min(Math.Min(unsent, Mss), SndWnd - (int)(SndNxt - SndUna));
+        int length = Math.Min(Math.Min(unsent, Mss - SackSize()), SndWnd - (int)(SndNxt - SndUna));
         _isProbeRetransmission = length <= 0;
         if (_isProbeRetransmission)
         {
@@ -229,7 +230,9 @@ internal sealed partial class Tcpcb
             return;
         }
 
-        if (_rtt.Backoffs > Tcp.V_tcp_retries)
+        // Who keeps its window closed and says so is there.
+        bool isHeldUp = SndWnd == 0 && now - _lastHeard < KeepIdleTime;
+        if (++_timeouts > Tcp.V_tcp_retries && !isHeldUp)
         {
             Tcp.Statistics.TimeoutDrops++;
             Drop(_softError ?? SocketError.TimedOut);
@@ -237,7 +240,7 @@ internal sealed partial class Tcpcb
         }
 
         LookForBlackHole();
-        if (_rtt.Backoffs == 1)
+        if (_timeouts == 1)
         {
             _congestion.OnTimeout(_scoreboard.Outstanding, Mss, now);
         }
@@ -282,7 +285,7 @@ internal sealed partial class Tcpcb
             FindRoute();
 
             // Less than a segment, which the sender's side of the silly window has held back long enough.
-            SendNew(Math.Min(unsent, Math.Min(SndWnd, Mss)), hasFin: false, now);
+            SendNew(Math.Min(unsent, Math.Min(SndWnd, Mss - SackSize())), hasFin: false, now);
             SetTransmissionTimers(now);
             return;
         }

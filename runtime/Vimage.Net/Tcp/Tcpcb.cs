@@ -37,8 +37,8 @@ internal sealed partial class Tcpcb : Inpcb
     /// <summary>Gets the bytes that the receive buffer takes.</summary>
     internal int ReceiveSpace { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether small segments are sent at once (RFC 1122, 4.2.3.4).</summary>
-    internal bool NoDelay { get; set; }
+    /// <summary>Gets a value indicating whether small segments are sent at once (RFC 1122, 4.2.3.4).</summary>
+    internal bool NoDelay { get; private set; }
 
     internal bool KeepAlive { get; set; }
 
@@ -70,6 +70,13 @@ internal sealed partial class Tcpcb : Inpcb
     internal bool IsWriteShut => _isFinQueued;
 
     private ConnectionKey Key => new(LocalAddress, LocalPort, RemoteAddress, RemotePort);
+
+    /// <summary>Sets <see cref="NoDelay"/>, and sends what has waited.</summary>
+    internal void SetNoDelay(bool isSet)
+    {
+        NoDelay = isSet;
+        Output();
+    }
 
     /// <summary>Gives the send buffer a size of the user's choice, which then stays.</summary>
     internal void SetSendSpace(int bytes)

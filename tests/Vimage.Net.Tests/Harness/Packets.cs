@@ -49,6 +49,22 @@ internal static class Packets
         return datagram;
     }
 
+    internal static byte[] Tcp(string source, string destination, in TcpFields fields, in TcpOptions options, ReadOnlySpan<byte> data, byte typeOfService = 0)
+    {
+        Span<byte> room = stackalloc byte[TcpHeader.MaxOptions];
+        int headerLength = TcpHeader.MinSize + options.Write(room);
+        byte[] segment = new byte[headerLength + data.Length];
+        room[..(headerLength - TcpHeader.MinSize)].CopyTo(segment.AsSpan(TcpHeader.MinSize));
+        data.CopyTo(segment.AsSpan(headerLength));
+        TcpHeader tcp = new(segment);
+        tcp.Write(fields, headerLength);
+        tcp.WriteChecksum(Address(source), Address(destination));
+        byte[] packet = Ip(source, destination, IpProtocol.Tcp, segment);
+        packet[1] = typeOfService;
+        new IpHeader(packet).WriteChecksum();
+        return packet;
+    }
+
     internal static byte[] Arp(ushort operation, MacAddress senderLink, string sender, string target)
     {
         byte[] frame = new byte[EthernetHeader.Size + ArpHeader.Size];

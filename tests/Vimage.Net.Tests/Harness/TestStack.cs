@@ -12,6 +12,7 @@ internal sealed class TestStack : IDisposable
 
     private readonly Vnet _vnet;
     private readonly VnetScope _scope;
+    private readonly Stack<Action> _undo = new();
 
     internal TestStack(ulong seed = 1)
     {
@@ -46,8 +47,22 @@ internal sealed class TestStack : IDisposable
         return wire;
     }
 
+    /// <summary>Sets a variable until the stack is disposed.</summary>
+    internal void Set<T>(T value, Func<T> read, Action<T> write)
+    {
+        T before = read();
+        _undo.Push(() => write(before));
+        write(value);
+    }
+
     public void Dispose()
     {
+        EndConnections();
+        while (_undo.TryPop(out Action? undo))
+        {
+            undo();
+        }
+
         foreach (Route route in Routing.Routes)
         {
             Routing.Remove(route);
@@ -82,5 +97,19 @@ internal sealed class TestStack : IDisposable
         VnetTeardownReport report = _vnet.DestroyAsync(new VnetDestroyOptions { Recursive = true }).AsTask().GetAwaiter().GetResult();
         Assert.Empty(report.Failures);
         Assert.Empty(report.Held);
+    }
+
+    // Where there is one instance, what goes on by itself would go on in the next test.
+    private void EndConnections()
+    {
+        using (Netisr.Enter())
+        {
+            foreach (Tcpcb connection in Tcp.Connections.Values.ToArray())
+            {
+                connection.Discard();
+            }
+
+            Tcp.SynCache.Clear();
+        }
     }
 }

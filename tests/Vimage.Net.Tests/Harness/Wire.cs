@@ -42,6 +42,16 @@ internal sealed class Wire : EthernetIfnet
         Inject(frame);
     }
 
+    /// <summary>Lets an ICMP error come in about a packet that was sent.</summary>
+    internal void InjectIcmp(IcmpType type, byte code, byte[] about, uint rest = 0, string router = "192.0.2.254")
+    {
+        byte[] message = new byte[IcmpHeader.Size + Math.Min(about.Length, IpHeader.MinSize + 8)];
+        about.AsSpan(0, message.Length - IcmpHeader.Size).CopyTo(message.AsSpan(IcmpHeader.Size));
+        new IcmpHeader(message).Write(type, code, rest);
+        string source = Ipv4.ToAddress(new IpHeader(about).Source).ToString();
+        InjectIp(Packets.Ip(router, source, IpProtocol.Icmp, message));
+    }
+
     /// <summary>Returns the IP packets that were sent, without link-layer headers.</summary>
     internal List<byte[]> SentIp() =>
         [.. Sent.Where(static frame => EthernetHeader.Type(frame) == EtherType.Ipv4).Select(static frame => frame[EthernetHeader.Size..])];
