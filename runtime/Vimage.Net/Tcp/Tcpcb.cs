@@ -15,6 +15,10 @@ internal sealed partial class Tcpcb : Inpcb
     private CongestionControl _congestion = null!;
     private RttEstimator _rtt;
 
+    // By the user, so that the stack does not.
+    private bool _sendSpaceIsFixed;
+    private bool _receiveSpaceIsFixed;
+
     /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
     internal Tcpcb(Vnet vnet, Netisr netisr)
         : base(vnet, netisr, IpProtocol.Tcp)
@@ -91,9 +95,6 @@ internal sealed partial class Tcpcb : Inpcb
         Reserve(SendSpace, bytes);
         _receiveSpaceIsFixed = true;
     }
-
-    private bool _sendSpaceIsFixed;
-    private bool _receiveSpaceIsFixed;
 
     private void Reserve(int sendSpace, int receiveSpace)
     {
