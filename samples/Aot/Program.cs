@@ -23,6 +23,7 @@ internal static class Program
         await CheckFlowAsync(a, b);
         await CheckLifecycleAsync(a, b);
         await CheckManyAsync();
+        await CheckNetworkAsync();
 
         // Only a runtime that loads assemblies is told where they are.
         string kind = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? "compiled ahead of time" : "compiled just in time";
@@ -30,6 +31,14 @@ internal static class Program
             ? $"{kind}: {s_checks} checks passed, {Many:N0} vnets lived at once"
             : $"{kind}: {s_faults.Count} of {s_checks} checks failed: {string.Join("; ", s_faults)}");
         return s_faults.Count == 0 ? 0 : 1;
+    }
+
+    private static async Task CheckNetworkAsync()
+    {
+        (string answer, TimeSpan after) = await Network.AskAsync();
+        (_, TimeSpan again) = await Network.AskAsync();
+        Check(answer, "Is anybody there?", "answer over a network");
+        Check(again, after, "virtual time that it took");
     }
 
     private static void CheckVariables(Vnet a, Vnet b)

@@ -9,8 +9,15 @@ internal static class Transfers
     private static readonly TimeSpan s_step = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Connects, sends, and ends the connection from both ends.</summary>
+    /// <param name="stack">Where, and in what time.</param>
+    /// <param name="service">The port, and the address of who listens there.</param>
+    /// <param name="bytes">How many.</param>
+    /// <param name="limit">How long it may take, in virtual time.</param>
+    /// <param name="client">Who connects and sends; the current vnet unless given.</param>
+    /// <param name="server">Who listens; the current vnet unless given.</param>
+    /// <param name="onStep">What else happens each millisecond.</param>
     /// <returns>The virtual time that it took.</returns>
-    internal static TimeSpan Run(TestStack stack, IPEndPoint service, int bytes, TimeSpan? limit = null, Vnet? client = null, Vnet? server = null)
+    internal static TimeSpan Run(TestStack stack, IPEndPoint service, int bytes, TimeSpan? limit = null, Vnet? client = null, Vnet? server = null, Action? onStep = null)
     {
         byte[] data = new byte[bytes];
         new Random(bytes).NextBytes(data);
@@ -22,6 +29,7 @@ internal static class Transfers
         TimeSpan end = start + (limit ?? TimeSpan.FromMinutes(20));
         while (!(receiving.IsCompleted && sending.IsCompleted) && stack.Time.GetElapsedTime(0) < end)
         {
+            onStep?.Invoke();
             stack.Time.Advance(s_step);
         }
 
