@@ -223,6 +223,32 @@ public sealed class TcpRetransmissionTests
     }
 
     [Fact]
+    public void SegmentThatComesLate_IsNotSentAgain_OnceReorderingIsKnown()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener, TcpPeer.SackOnly);
+        LearnRoundTrip(peer, socket, 80);
+        List<Segment> flight = SendFlight(peer, socket);
+        peer.Wait(80);
+
+        // The second comes first, and then the first: nothing was lost (RFC 8985, 6.2 step 3).
+        peer.Expected = flight[0].Sequence;
+        peer.Sack(new SackBlock(flight[1].Sequence, flight[1].End));
+        peer.Expected = flight[1].End;
+        peer.Ack();
+        peer.ReceiveAll();
+
+        // From now on three that came earlier are not enough.
+        peer.Expected = flight[2].Sequence;
+        peer.Sack(new SackBlock(flight[3].Sequence, flight[6].End));
+        Assert.DoesNotContain(peer.ReceiveAll(), segment => segment.Sequence == flight[2].Sequence);
+        peer.Wait(25);
+        Assert.Contains(peer.ReceiveAll(), segment => segment.Sequence == flight[2].Sequence);
+    }
+
+    [Fact]
     public void AllThatIsLost_IsSentAgainAsAcknowledgmentsComeIn()
     {
         using TestStack stack = new();
