@@ -29,6 +29,7 @@ internal sealed class Vnetwork : IDisposable
         _stop.Cancel();
         _reader.Join();
         _stop.Dispose();
+        TestStack.EndConnections(Tap.Netisr);
         Tap.Destroy();
         _scope.Dispose();
         Assert.Empty(_vnet.DestroyAsync().AsTask().GetAwaiter().GetResult().Failures);
