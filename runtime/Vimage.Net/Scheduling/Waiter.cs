@@ -16,6 +16,9 @@ internal sealed class Waiter(Netisr netisr) : Completion, IValueTaskSource
     /// <summary>Gets or sets who is behind it.</summary>
     internal Waiter? Behind { get; set; }
 
+    /// <summary>Gets a value indicating whether it was told because it no longer wants to wait, and not because it need not.</summary>
+    internal bool IsCancelled { get; private set; }
+
     public void GetResult(short token) => _core.GetResult(token);
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
@@ -25,6 +28,7 @@ internal sealed class Waiter(Netisr netisr) : Completion, IValueTaskSource
 
     internal ValueTask Prepare()
     {
+        IsCancelled = false;
         _core.Reset();
         _core.RunContinuationsAsynchronously = !netisr.AllowSynchronousContinuations;
         return new ValueTask(this, _core.Version);
@@ -37,6 +41,7 @@ internal sealed class Waiter(Netisr netisr) : Completion, IValueTaskSource
         {
             if (List is { } list && list.Remove(this))
             {
+                IsCancelled = true;
                 netisr.Complete(this);
             }
         }

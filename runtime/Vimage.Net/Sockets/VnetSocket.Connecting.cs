@@ -11,7 +11,20 @@ public sealed partial class VnetSocket
     private const int MaxBacklog = 128;
 
     /// <inheritdoc cref="Socket.LingerState"/>
-    public LingerOption? LingerState { get; set; } = new(enable: false, 0);
+    public LingerOption? LingerState
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return field;
+        }
+
+        set
+        {
+            ThrowIfDisposed();
+            field = value;
+        }
+    } = new(enable: false, 0);
 
     /// <inheritdoc cref="Socket.Connect(EndPoint)"/>
     public void Connect(EndPoint remoteEP)
@@ -39,6 +52,7 @@ public sealed partial class VnetSocket
     /// <inheritdoc cref="Socket.ConnectAsync(EndPoint, CancellationToken)"/>
     public async ValueTask ConnectAsync(EndPoint remoteEP, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Begin(remoteEP);
         while (SocketType == SocketType.Stream && !IsConnectFinished())
         {
@@ -89,6 +103,7 @@ public sealed partial class VnetSocket
     /// <inheritdoc cref="Socket.AcceptAsync(CancellationToken)"/>
     public async ValueTask<VnetSocket> AcceptAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         VnetSocket? accepted;
         while ((accepted = TryAccept()) is null)
         {
@@ -104,11 +119,13 @@ public sealed partial class VnetSocket
         using (Enter())
         using (CURVNET_SET(_pcb.Vnet))
         {
-            if (!Connected)
+            if (_pcb is Tcpcb ? !Stream.IsEstablished : !_pcb.IsConnected)
             {
                 throw new SocketException((int)SocketError.NotConnected);
             }
 
+            // As a Socket has it, whatever the other half still does.
+            _wasShut = true;
             if (_pcb is not Tcpcb stream)
             {
                 return;
@@ -135,6 +152,11 @@ public sealed partial class VnetSocket
         {
             if (_pcb is Tcpcb stream)
             {
+                if (stream.Listening is not null)
+                {
+                    throw new InvalidOperationException("The socket listens, and cannot connect.");
+                }
+
                 Check(stream.Connect(address, port));
             }
             else
@@ -184,7 +206,7 @@ public sealed partial class VnetSocket
         {
             if (Stream.Listening is not { } queue)
             {
-                throw new SocketException((int)SocketError.InvalidArgument);
+                throw new InvalidOperationException("The socket does not listen. Call Listen first.");
             }
 
             if (queue.Count == 0)
@@ -195,7 +217,7 @@ public sealed partial class VnetSocket
             // Where it is one too many it stays, for when there is one less.
             _pcb.Vnet.Charge(NetQuota.Sockets, 1);
             _ = queue.TryTake(out Tcpcb? connection);
-            return new VnetSocket(connection!);
+            return new VnetSocket(connection!) { LingerState = LingerState };
         }
     }
 

@@ -6,13 +6,52 @@ namespace Vimage.Net;
 public sealed partial class VnetSocket
 {
     /// <inheritdoc cref="Socket.Blocking"/>
-    public bool Blocking { get; set; } = true;
+    public bool Blocking
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return field;
+        }
+
+        set
+        {
+            ThrowIfDisposed();
+            field = value;
+        }
+    } = true;
 
     /// <inheritdoc cref="Socket.ReceiveTimeout"/>
-    public int ReceiveTimeout { get; set; }
+    public int ReceiveTimeout
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return field;
+        }
+
+        set
+        {
+            ThrowIfDisposed();
+            field = value;
+        }
+    }
 
     /// <inheritdoc cref="Socket.SendTimeout"/>
-    public int SendTimeout { get; set; }
+    public int SendTimeout
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return field;
+        }
+
+        set
+        {
+            ThrowIfDisposed();
+            field = value;
+        }
+    }
 
     /// <inheritdoc cref="Socket.ReceiveBufferSize"/>
     public int ReceiveBufferSize
@@ -46,7 +85,12 @@ public sealed partial class VnetSocket
     /// <inheritdoc cref="Socket.NoDelay"/>
     public bool NoDelay
     {
-        get => Stream.NoDelay;
+        get
+        {
+            ThrowIfDisposed();
+            return Stream.NoDelay;
+        }
+
         set
         {
             using (Enter())

@@ -24,6 +24,7 @@ public sealed partial class VnetSocket
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReceiveAsync(Memory<byte> buffer, SocketFlags socketFlags = SocketFlags.None, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         int count;
         while (!TryReceive(buffer.Span, socketFlags, out count, out _))
         {
@@ -38,6 +39,7 @@ public sealed partial class VnetSocket
     public async ValueTask<SocketReceiveFromResult> ReceiveFromAsync(
         Memory<byte> buffer, SocketFlags socketFlags, EndPoint remoteEndPoint, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(remoteEndPoint);
         int count;
         Datagram datagram;
@@ -54,6 +56,7 @@ public sealed partial class VnetSocket
     public async ValueTask<VnetReceivedMessage> ReceiveMessageFromAsync(
         Memory<byte> buffer, SocketFlags socketFlags, EndPoint remoteEndPoint, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ArgumentNullException.ThrowIfNull(remoteEndPoint);
         int count;
         Datagram datagram;
@@ -135,6 +138,11 @@ public sealed partial class VnetSocket
             using (CURVNET_SET(stream.Vnet))
             {
                 count = stream.Read(buffer, peeks);
+                if (stream.IsReadable)
+                {
+                    // One segment woke one reader, and there is some for the next.
+                    stream.Readers.WakeOne(stream.Netisr);
+                }
             }
 
             return true;

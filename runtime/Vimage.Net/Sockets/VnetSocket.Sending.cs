@@ -8,6 +8,10 @@ namespace Vimage.Net;
 /// <content>Sending. A datagram never waits: what does not go out is lost.</content>
 public sealed partial class VnetSocket
 {
+    // Those who wait until the one has written all that writes now.
+    private readonly WaiterList _senders = new();
+    private bool _isSending;
+
     /// <inheritdoc cref="Socket.Send(ReadOnlySpan{byte}, SocketFlags)"/>
     public int Send(ReadOnlySpan<byte> buffer, SocketFlags socketFlags = SocketFlags.None)
     {
@@ -104,16 +108,29 @@ public sealed partial class VnetSocket
     private int SendStream(ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
         long start = Stopwatch.GetTimestamp();
-        int sent = Write(buffer, flags);
-        while (sent < buffer.Length)
+        bool isTurn = false;
+        int sent = Write(buffer, flags, ref isTurn);
+        if (sent == buffer.Length)
         {
-            if (!Blocking)
-            {
-                return sent > 0 ? sent : throw new SocketException((int)SocketError.WouldBlock);
-            }
+            return sent;
+        }
 
-            Wait(Awaited.Writable, start, SendTimeout);
-            sent += Write(buffer[sent..], flags);
+        try
+        {
+            while (sent < buffer.Length)
+            {
+                if (!Blocking)
+                {
+                    return sent > 0 ? sent : throw new SocketException((int)SocketError.WouldBlock);
+                }
+
+                Wait(isTurn ? Awaited.Writable : Awaited.Turn, start, SendTimeout);
+                sent += Write(buffer[sent..], flags, ref isTurn);
+            }
+        }
+        finally
+        {
+            EndTurn(isTurn);
         }
 
         return sent;
@@ -121,23 +138,44 @@ public sealed partial class VnetSocket
 
     private ValueTask<int> SendStreamAsync(ReadOnlyMemory<byte> buffer, SocketFlags flags, CancellationToken cancellationToken)
     {
-        int sent = Write(buffer.Span, flags);
-        return sent == buffer.Length ? new ValueTask<int>(sent) : SendRestAsync(buffer, sent, flags, cancellationToken);
+        bool isTurn = false;
+        int sent = Write(buffer.Span, flags, ref isTurn);
+        return sent == buffer.Length ? new ValueTask<int>(sent) : SendRestAsync(buffer, sent, isTurn, flags, cancellationToken);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> SendRestAsync(ReadOnlyMemory<byte> buffer, int sent, SocketFlags flags, CancellationToken cancellationToken)
+    private async ValueTask<int> SendRestAsync(ReadOnlyMemory<byte> buffer, int sent, bool isTurn, SocketFlags flags, CancellationToken cancellationToken)
     {
-        while (sent < buffer.Length)
+        try
         {
-            await WaitAsync(Awaited.Writable, cancellationToken).ConfigureAwait(false);
-            sent += Write(buffer.Span[sent..], flags);
+            while (sent < buffer.Length)
+            {
+                await WaitAsync(isTurn ? Awaited.Writable : Awaited.Turn, cancellationToken).ConfigureAwait(false);
+                sent += Write(buffer.Span[sent..], flags, ref isTurn);
+            }
+        }
+        finally
+        {
+            EndTurn(isTurn);
         }
 
         return sent;
     }
 
-    private int Write(ReadOnlySpan<byte> buffer, SocketFlags flags)
+    private void EndTurn(bool isTurn)
+    {
+        using (_pcb.Netisr.Enter())
+        {
+            _isSending &= !isTurn;
+            if (!_isSending)
+            {
+                _senders.WakeOne(_pcb.Netisr);
+            }
+        }
+    }
+
+    // Who could not write all keeps its turn until it has: no bytes of another come between.
+    private int Write(ReadOnlySpan<byte> buffer, SocketFlags flags, ref bool isTurn)
     {
         using (Enter())
         {
@@ -153,9 +191,17 @@ public sealed partial class VnetSocket
                 throw new SocketException((int)SocketError.NotConnected);
             }
 
+            if (_isSending && !isTurn)
+            {
+                return 0;
+            }
+
             using (CURVNET_SET(stream.Vnet))
             {
-                return (flags & SocketFlags.OutOfBand) != 0 ? stream.WriteUrgent(buffer) : stream.Write(buffer);
+                int count = (flags & SocketFlags.OutOfBand) != 0 ? stream.WriteUrgent(buffer) : stream.Write(buffer);
+                isTurn |= count < buffer.Length;
+                _isSending = isTurn;
+                return count;
             }
         }
     }

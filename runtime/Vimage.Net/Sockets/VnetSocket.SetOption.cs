@@ -11,6 +11,7 @@ public sealed partial class VnetSocket
     /// <exception cref="SocketException">The stack does not have that option.</exception>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, int optionValue)
     {
+        ThrowIfDisposed();
         switch (optionLevel)
         {
             case SocketOptionLevel.Socket:
@@ -34,6 +35,7 @@ public sealed partial class VnetSocket
     /// <inheritdoc cref="Socket.SetSocketOption(SocketOptionLevel, SocketOptionName, object)"/>
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, object optionValue)
     {
+        ThrowIfDisposed();
         if ((optionLevel, optionName, optionValue) is not (SocketOptionLevel.Socket, SocketOptionName.Linger, LingerOption linger))
         {
             throw new SocketException((int)SocketError.ProtocolOption);
@@ -44,7 +46,13 @@ public sealed partial class VnetSocket
 
     /// <inheritdoc cref="Socket.GetSocketOption(SocketOptionLevel, SocketOptionName)"/>
     /// <exception cref="SocketException">The stack does not have that option.</exception>
-    public object GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName) => (optionLevel, optionName) switch
+    public object GetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName)
+    {
+        ThrowIfDisposed();
+        return OptionOf(optionLevel, optionName);
+    }
+
+    private object OptionOf(SocketOptionLevel optionLevel, SocketOptionName optionName) => (optionLevel, optionName) switch
     {
         (SocketOptionLevel.Socket, SocketOptionName.Error) => TakeError(),
         (SocketOptionLevel.Socket, SocketOptionName.Type) => (int)SocketType,
@@ -93,6 +101,7 @@ public sealed partial class VnetSocket
                 break;
             case SocketOptionName.KeepAlive:
                 Stream.KeepAlive = isOn;
+                RestartKeepalive();
                 break;
             case SocketOptionName.OutOfBandInline:
                 Stream.OutOfBandInline = isOn;
@@ -136,6 +145,7 @@ public sealed partial class VnetSocket
                 break;
             case SocketOptionName.TcpKeepAliveTime:
                 Stream.KeepIdle = checked(value * MillisecondsPerSecond);
+                RestartKeepalive();
                 break;
             case SocketOptionName.TcpKeepAliveInterval:
                 Stream.KeepInterval = checked(value * MillisecondsPerSecond);
@@ -145,6 +155,15 @@ public sealed partial class VnetSocket
                 break;
             default:
                 throw new SocketException((int)SocketError.ProtocolOption);
+        }
+    }
+
+    private void RestartKeepalive()
+    {
+        using (Enter())
+        using (CURVNET_SET(_pcb.Vnet))
+        {
+            Stream.RestartKeepalive();
         }
     }
 

@@ -14,17 +14,24 @@ public sealed partial class VnetSocket
     {
         Readable,
         Writable,
+
+        /// <summary>Nobody else is in the middle of sending.</summary>
+        Turn,
     }
 
     /// <inheritdoc cref="Socket.Poll(int, SelectMode)"/>
     public bool Poll(int microSeconds, SelectMode mode)
     {
-        Awaited awaited = mode switch
+        if (mode == SelectMode.SelectError)
         {
-            SelectMode.SelectRead => Awaited.Readable,
-            SelectMode.SelectWrite => Awaited.Writable,
-            _ => throw new SocketException((int)SocketError.OperationNotSupported),
-        };
+            // What goes wrong makes it readable too, and that can be waited for.
+            using (Enter())
+            {
+                return _pcb.Error != SocketError.Success;
+            }
+        }
+
+        Awaited awaited = mode == SelectMode.SelectRead ? Awaited.Readable : Awaited.Writable;
         int timeout = microSeconds < 0 ? 0 : Math.Max(1, microSeconds / 1000);
         return IsReady(awaited) || (microSeconds != 0 && TryWait(awaited, Stopwatch.GetTimestamp(), timeout));
     }
@@ -46,8 +53,11 @@ public sealed partial class VnetSocket
                 await ready.ConfigureAwait(false);
             }
 
-            ThrowIfClosedMeanwhile();
-            cancellationToken.ThrowIfCancellationRequested();
+            ThrowIfClosedMeanwhile(SocketError.OperationAborted);
+            if (waiter.IsCancelled)
+            {
+                throw new OperationCanceledException(cancellationToken);
+            }
         }
 
         if (awaited == Awaited.Readable)
@@ -101,7 +111,7 @@ public sealed partial class VnetSocket
         }
 
         ready.GetAwaiter().GetResult();
-        ThrowIfClosedMeanwhile();
+        ThrowIfClosedMeanwhile(_pcb.IsConnected ? SocketError.ConnectionAborted : SocketError.Interrupted);
         return true;
     }
 
@@ -115,7 +125,7 @@ public sealed partial class VnetSocket
                 return false;
             }
 
-            (awaited == Awaited.Readable ? _pcb.Readers : Stream.Writers).Add(waiter);
+            (awaited switch { Awaited.Readable => _pcb.Readers, Awaited.Writable => Stream.Writers, _ => _senders }).Add(waiter);
             return true;
         }
     }
@@ -128,14 +138,18 @@ public sealed partial class VnetSocket
         }
     }
 
-    private bool IsReadyHere(Awaited awaited) =>
-        awaited == Awaited.Readable ? _pcb.IsReadable : _pcb is not Tcpcb stream || stream.IsWritable;
+    private bool IsReadyHere(Awaited awaited) => awaited switch
+    {
+        Awaited.Readable => _pcb.IsReadable,
+        Awaited.Writable => _pcb is not Tcpcb stream || stream.IsWritable,
+        _ => !_isSending,
+    };
 
-    private void ThrowIfClosedMeanwhile()
+    private void ThrowIfClosedMeanwhile(SocketError error)
     {
         if (_pcb.IsClosed)
         {
-            throw new SocketException((int)SocketError.OperationAborted);
+            throw new SocketException((int)error);
         }
     }
 }

@@ -11,6 +11,7 @@ public sealed partial class VnetSocket : IDisposable
 {
     private readonly Inpcb _pcb;
     private readonly IDisposable _ownership;
+    private bool _wasShut;
 
     /// <summary>Initializes a new instance of the <see cref="VnetSocket"/> class, for TCP.</summary>
     /// <param name="socketType"><see cref="SocketType.Stream"/>.</param>
@@ -75,16 +76,30 @@ public sealed partial class VnetSocket : IDisposable
     public Vnet Vnet => _pcb.Vnet;
 
     /// <inheritdoc cref="Socket.Connected"/>
-    public bool Connected => _pcb is Tcpcb stream ? stream.IsEstablished : _pcb.IsConnected;
+    public bool Connected => !_pcb.IsClosed && !_wasShut && (_pcb is Tcpcb stream ? stream.IsEstablished : _pcb.IsConnected);
 
     /// <inheritdoc cref="Socket.IsBound"/>
     public bool IsBound => _pcb.LocalPort != 0 || _pcb.LocalAddress != 0;
 
     /// <inheritdoc cref="Socket.LocalEndPoint"/>
-    public EndPoint? LocalEndPoint => IsBound ? new IPEndPoint(Ipv4.ToAddress(_pcb.LocalAddress), _pcb.LocalPort) : null;
+    public EndPoint? LocalEndPoint
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return IsBound ? new IPEndPoint(Ipv4.ToAddress(_pcb.LocalAddress), _pcb.LocalPort) : null;
+        }
+    }
 
     /// <inheritdoc cref="Socket.RemoteEndPoint"/>
-    public EndPoint? RemoteEndPoint => _pcb.IsConnected ? new IPEndPoint(Ipv4.ToAddress(_pcb.RemoteAddress), _pcb.RemotePort) : null;
+    public EndPoint? RemoteEndPoint
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _pcb.IsConnected ? new IPEndPoint(Ipv4.ToAddress(_pcb.RemoteAddress), _pcb.RemotePort) : null;
+        }
+    }
 
     /// <inheritdoc cref="Socket.Available"/>
     public int Available
@@ -147,15 +162,18 @@ public sealed partial class VnetSocket : IDisposable
     /// <param name="timeout">Seconds in which what was written is still to be sent, while the caller waits.</param>
     public void Close(int timeout)
     {
-        LingerState = new LingerOption(enable: timeout >= 0, Math.Max(0, timeout));
+        if (!_pcb.IsClosed)
+        {
+            LingerState = new LingerOption(enable: timeout >= 0, Math.Max(0, timeout));
+        }
+
         Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        bool lingers = SocketType == SocketType.Stream && LingerState is { Enabled: true, LingerTime: > 0 };
-        if (lingers && !_pcb.IsClosed)
+        if (SocketType == SocketType.Stream && !_pcb.IsClosed && LingerState is { Enabled: true, LingerTime: > 0 })
         {
             Linger();
         }
@@ -202,6 +220,8 @@ public sealed partial class VnetSocket : IDisposable
         switch (_pcb)
         {
             case Tcpcb stream:
+                _senders.WakeAll(stream.Netisr);
+
                 // Nothing would be there to send the rest once the vnet is gone.
                 stream.Close(isAbortive: LingerState is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
                 break;
@@ -231,6 +251,8 @@ public sealed partial class VnetSocket : IDisposable
 
         return section;
     }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(_pcb.IsClosed, this);
 
     private IDisposable Own() => _pcb.Vnet.Own(this, VnetResourceKind.Endpoint, $"{ProtocolType} socket");
 

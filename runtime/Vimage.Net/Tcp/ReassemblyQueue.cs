@@ -13,9 +13,13 @@ internal sealed class ReassemblyQueue
     internal int Bytes { get; private set; }
 
     /// <summary>Takes a packet of nothing but data; what is there already is cut off it.</summary>
+    /// <param name="start">Where the data begins.</param>
+    /// <param name="data">The packet.</param>
+    /// <param name="isKnown">Whether all of it was there.</param>
     /// <returns>The stretch without gaps that the data is now in.</returns>
-    internal SackBlock Insert(uint start, Mbuf data)
+    internal SackBlock Insert(uint start, Mbuf data, out bool isKnown)
     {
+        isKnown = false;
         uint first = start;
         uint end = start + (uint)data.Length;
         int index = _early.Count;
@@ -48,6 +52,7 @@ internal sealed class ReassemblyQueue
         else
         {
             data.Free();
+            isKnown = true;
             index = Math.Max(0, index - 1);
         }
 

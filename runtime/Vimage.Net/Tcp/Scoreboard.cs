@@ -306,7 +306,7 @@ internal sealed class Scoreboard
         {
             Sample = took;
             MinRoundTrip = Math.Min(MinRoundTrip, took);
-            if (SequenceNumber.IsBefore(segment.End, _forward))
+            if (_sentAt != 0 && SequenceNumber.IsBefore(segment.End, _forward))
             {
                 _hasReordering = true;
             }

@@ -52,6 +52,7 @@ internal sealed partial class Tcpcb
         long now = Netisr.Now;
         bool isRepeated = ack == SndUna && segment.Length == 0 && !hasNewWindow && _scoreboard.Count > 0;
         int flight = _scoreboard.Pipe;
+        bool isCumulative = SequenceNumber.IsBefore(SndUna, ack);
         int delivered = Deliver(segment, now);
         if (isRepeated)
         {
@@ -59,7 +60,7 @@ internal sealed partial class Tcpcb
             _duplicateAcks++;
         }
 
-        Recover(segment, delivered, flight, isRepeated, now);
+        Recover(segment, delivered, flight, isCumulative, isRepeated, now);
         FinishStates(now);
         WakeWriters();
         return true;
@@ -84,6 +85,7 @@ internal sealed partial class Tcpcb
         MaxSndWnd = Math.Max(MaxSndWnd, window);
         if (hasOpened)
         {
+            _timeouts = 0;
             EndPersist();
         }
 
@@ -134,8 +136,10 @@ internal sealed partial class Tcpcb
         }
     }
 
-    private void Recover(in TcpSegment segment, int delivered, int flight, bool isRepeated, long now)
+    private void Recover(in TcpSegment segment, int delivered, int flight, bool isCumulative, bool isRepeated, long now)
     {
+        // RFC 5681, 3.1: what was only named selectively does not let the window grow, nor what ends a recovery.
+        bool mayGrow = isCumulative && _recovery is Recovery.None or Recovery.Timeout;
         if (_recovery != Recovery.None && SequenceNumber.IsBeforeOrAt(_recoveryPoint, SndUna))
         {
             EndRecovery();
@@ -172,7 +176,7 @@ internal sealed partial class Tcpcb
         {
             _congestion.Window = _reduction.Window(delivered + (isRepeated && !_sackPermitted ? Mss : 0), _scoreboard.Pipe, _congestion.SlowStartThreshold, Mss);
         }
-        else if (hasAdvanced && _recovery != Recovery.Marked && (_wasWindowLimited || _recovery == Recovery.Timeout))
+        else if (mayGrow && hasAdvanced && _recovery != Recovery.Marked && (_wasWindowLimited || _recovery == Recovery.Timeout))
         {
             _congestion.OnAcknowledged(delivered, Mss, now, _rtt.Smoothed);
         }

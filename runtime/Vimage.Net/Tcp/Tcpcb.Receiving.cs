@@ -130,7 +130,15 @@ internal sealed partial class Tcpcb
         }
 
         Tcp.Statistics.OutOfOrder++;
-        SackBlock stretch = _early.Insert(start, packet);
+        uint end = start + (uint)packet.Length;
+        SackBlock stretch = _early.Insert(start, packet, out bool isKnown);
+        if (isKnown && _sackPermitted)
+        {
+            // RFC 2883, 4.1.2.
+            Tcp.Statistics.Duplicates++;
+            _sacks.AddDuplicate(new SackBlock(start, end));
+        }
+
         while (_early.TakeAt(RcvNxt) is { } next)
         {
             Append(next);

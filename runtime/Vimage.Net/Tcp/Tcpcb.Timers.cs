@@ -77,6 +77,15 @@ internal sealed partial class Tcpcb
         }
     }
 
+    /// <summary>Its times for keepalive have changed.</summary>
+    internal void RestartKeepalive()
+    {
+        if (State is >= TcpState.Established and < TcpState.TimeWait)
+        {
+            SetDeadline(TcpTimer.Keep, Math.Max(Netisr.Now, _lastHeard + KeepIdleTime));
+        }
+    }
+
     /// <summary>Something was heard of the other end.</summary>
     private void Touch()
     {
@@ -307,9 +316,9 @@ internal sealed partial class Tcpcb
 
         long idle = now - _lastHeard;
         bool isAsked = KeepAlive || Tcp.V_tcp_always_keepalive;
-        if (!isAsked || idle < KeepIdleTime || State > TcpState.CloseWait)
+        if (!isAsked || idle < KeepIdleTime || State == TcpState.TimeWait)
         {
-            SetDeadline(TcpTimer.Keep, !isAsked || State > TcpState.CloseWait ? 0 : _lastHeard + KeepIdleTime);
+            SetDeadline(TcpTimer.Keep, !isAsked || State == TcpState.TimeWait ? 0 : _lastHeard + KeepIdleTime);
             return;
         }
 

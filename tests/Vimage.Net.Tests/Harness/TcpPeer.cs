@@ -137,6 +137,13 @@ internal sealed class TcpPeer
         return all;
     }
 
+    /// <summary>Forgets what was sent.</summary>
+    internal void Forget()
+    {
+        Wire.Sent.Clear();
+        _seen = 0;
+    }
+
     internal void AssertSilent() => Assert.Empty(ReceiveAll());
 
     /// <summary>Lets time pass until a segment is sent, and returns it and how long that took, in milliseconds.</summary>

@@ -57,7 +57,7 @@ internal sealed class TestStack : IDisposable
 
     public void Dispose()
     {
-        EndConnections();
+        EndConnections(Netisr);
         while (_undo.TryPop(out Action? undo))
         {
             undo();
@@ -99,10 +99,10 @@ internal sealed class TestStack : IDisposable
         Assert.Empty(report.Held);
     }
 
-    // Where there is one instance, what goes on by itself would go on in the next test.
-    private void EndConnections()
+    /// <summary>Ends what goes on by itself: where there is one instance, it would go on in the next test.</summary>
+    internal static void EndConnections(Netisr netisr)
     {
-        using (Netisr.Enter())
+        using (netisr.Enter())
         {
             foreach (Tcpcb connection in Tcp.Connections.Values.ToArray())
             {

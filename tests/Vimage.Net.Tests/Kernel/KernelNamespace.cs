@@ -38,6 +38,31 @@ internal sealed class KernelNamespace : IDisposable
     internal static string? Find(string program) =>
         ((string[])["/usr/bin", "/usr/sbin", "/bin", "/sbin"]).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
+    /// <summary>Skips the test where a program is missing.</summary>
+    internal static void Need(string program) => Assert.SkipUnless(Find(program) is not null, $"Takes the program '{program}'.");
+
+    /// <summary>Sets variables of the namespace: <c>name=value</c>, with blanks between them.</summary>
+    internal void Set(string settings)
+    {
+        foreach (string setting in settings.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            (int exitCode, string output) = Run("sysctl", "-w", setting);
+            Assert.SkipUnless(exitCode == 0, $"The kernel does not take '{setting}': {output}");
+        }
+    }
+
+    /// <summary>Lets the kernel lose packets that come in, and those that go out.</summary>
+    internal void Lose(double part)
+    {
+        Need("iptables");
+        foreach (string chain in (string[])["INPUT", "OUTPUT"])
+        {
+            (int exitCode, string output) = Run(
+                "iptables", "-A", chain, "-m", "statistic", "--mode", "random", "--probability", part.ToString(CultureInfo.InvariantCulture), "-j", "DROP");
+            Assert.SkipUnless(exitCode == 0, $"The kernel cannot lose packets: {output}");
+        }
+    }
+
     /// <summary>Runs a program in the namespace.</summary>
     internal (int ExitCode, string Output) Run(string program, params string[] arguments) => Start("ip", ["netns", "exec", _name, program, .. arguments]);
 

@@ -27,7 +27,7 @@ public sealed class KernelTests
             Assert.True(flooded == 0 && flood.Contains(" 0% packet loss", StringComparison.Ordinal), flood);
         }
 
-        AssertFaultless(file);
+        Tshark.AssertFaultless(file, "icmp.type==0", 2000);
         File.Delete(file);
     }
 
@@ -80,55 +80,5 @@ public sealed class KernelTests
                 print('refused')
             """;
         Assert.Equal((0, "refused\n"), kernel.Run("python3", "-c", Probe));
-    }
-
-    private static void AssertFaultless(string file)
-    {
-        Assert.SkipUnless(KernelNamespace.Find("tshark") is not null, "The judge is the program 'tshark'.");
-        foreach (string filter in (string[])
-        [
-            "ip.checksum.status==0 || udp.checksum.status==0 || icmp.checksum.status==0",
-            "_ws.malformed || _ws.expert.severity==\"Error\"",
-        ])
-        {
-            (int exitCode, string output) = KernelNamespace.Start(
-                "tshark", "-r", file, "-o", "ip.check_checksum:TRUE", "-o", "udp.check_checksum:TRUE", "-Y", filter);
-            Assert.True(exitCode == 0, output);
-            Assert.DoesNotContain(output.Split('\n'), static line => line.Contains("10.99.0.", StringComparison.Ordinal));
-        }
-
-        (_, string all) = KernelNamespace.Start("tshark", "-r", file, "-Y", "icmp.type==0");
-        Assert.True(all.Split('\n').Length > 2000, "The judge has seen too few replies.");
-    }
-
-    /// <summary>A vnet at the other end of the kernel's device, in real time, with a thread that reads.</summary>
-    private sealed class Vnetwork : IDisposable
-    {
-        private readonly Vnet _vnet = Vnet.Root.CreateChild($"kernel{Guid.NewGuid():N}");
-        private readonly VnetScope _scope;
-        private readonly CancellationTokenSource _stop = new();
-        private readonly Thread _reader;
-
-        internal Vnetwork(KernelNamespace kernel)
-        {
-            _scope = _vnet.Enter();
-            Netisr.Current = new Netisr(seed: 1);
-            Tap = kernel.OpenTap();
-            Tap.AddAddress(IPAddress.Parse(KernelNamespace.OwnAddress), 24);
-            _reader = new Thread(() => Tap.Run(_stop.Token));
-            _reader.Start();
-        }
-
-        internal Tap Tap { get; }
-
-        public void Dispose()
-        {
-            _stop.Cancel();
-            _reader.Join();
-            _stop.Dispose();
-            Tap.Destroy();
-            _scope.Dispose();
-            Assert.Empty(_vnet.DestroyAsync().AsTask().GetAwaiter().GetResult().Failures);
-        }
     }
 }

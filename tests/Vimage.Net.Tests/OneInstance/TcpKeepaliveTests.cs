@@ -29,6 +29,23 @@ public sealed class TcpKeepaliveTests
     }
 
     [Fact]
+    public void HalfClosedConnection_IsAskedToo()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener);
+        socket.Shutdown(SocketShutdown.Send);
+        peer.Receive();
+        peer.Ack();
+        peer.Wait(7_199_000);
+        peer.AssertSilent();
+        peer.Wait(1000 + (8 * 75_000));
+        Assert.Equal(8, peer.ReceiveAll().Count);
+        Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => socket.Receive(new byte[1])).SocketErrorCode);
+    }
+
+    [Fact]
     public void EndThatAnswers_IsAskedAgainAfterTwoHours()
     {
         using TestStack stack = new();

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
@@ -246,6 +247,47 @@ public sealed class TcpOpeningTests
         Assert.Equal(TcpState.SynSent, unreachable.TcpState);
         peer.Wait(80_000);
         Assert.Equal((int)SocketError.HostUnreachable, unreachable.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error));
+    }
+
+    [Fact]
+    public async Task AttemptThatIsCancelled_EndsWithItsSocket()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using CancellationTokenSource stop = new();
+        using VnetSocket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        Task connecting = socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(TcpPeer.PeerAddress), peer.Port), stop.Token).AsTask();
+        Assert.Equal(TcpFlags.Syn, peer.Receive().Flags);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        Assert.Throws<ObjectDisposedException>(() => socket.Available);
+        peer.Wait(100_000);
+        peer.AssertSilent();
+        Assert.Empty(Tcp.Connections);
+    }
+
+    [Fact]
+    public async Task AttemptWhoseSocketIsDisposed_Ends()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        VnetSocket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        Task connecting = socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(TcpPeer.PeerAddress), peer.Port)).AsTask();
+        socket.Dispose();
+        Assert.Equal(SocketError.OperationAborted, (await Assert.ThrowsAsync<SocketException>(() => connecting)).SocketErrorCode);
+        Assert.Empty(Tcp.Connections);
+    }
+
+    [Fact]
+    public void FailedAttempt_IsAnErrorToPollFor()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket socket = peer.Begin();
+        peer.RemotePort = peer.Receive().SourcePort;
+        Assert.False(socket.Poll(0, SelectMode.SelectError) || socket.Poll(0, SelectMode.SelectWrite));
+        peer.Send(TcpFlags.Rst | TcpFlags.Ack);
+        Assert.True(socket.Poll(0, SelectMode.SelectError) && socket.Poll(0, SelectMode.SelectWrite));
     }
 
     [Fact]

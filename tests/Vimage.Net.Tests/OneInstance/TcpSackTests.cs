@@ -119,6 +119,7 @@ public sealed class TcpSackTests
                 peer.Send(TcpFlags.Ack, data.AsSpan(from, 1000), sequence: start + (uint)from);
             }
 
+            peer.Wait(50);
             Assert.Equal(start + 5000, peer.ReceiveAll()[^1].Acknowledgment);
             byte[] buffer = new byte[10_000];
             Assert.Equal(data, buffer[..socket.Receive(buffer)]);

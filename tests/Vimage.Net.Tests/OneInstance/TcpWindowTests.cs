@@ -121,7 +121,7 @@ public sealed class TcpWindowTests
         peer.Window = 65535;
         peer.Expected = start;
         peer.Ack();
-        peer.Wait(60_000);
+        peer.Wait(70_000);
         Assert.Contains(peer.ReceiveAll(), segment => segment.Sequence == start);
     }
 
@@ -162,7 +162,11 @@ public sealed class TcpWindowTests
         using VnetSocket listener = TcpPeer.Listen();
         listener.ReceiveBufferSize = size;
         using VnetSocket socket = peer.Connect(listener);
-        peer.Send(TcpFlags.Ack | TcpFlags.Psh, TcpPeer.Bytes(size));
+        for (int left = size; left > 0; left -= 1000)
+        {
+            peer.SendData(Math.Min(left, 1000));
+        }
+
         peer.Wait(50);
         Assert.Equal(0, peer.ReceiveAll()[^1].Window);
         Assert.Equal(size, socket.Receive(new byte[size]));

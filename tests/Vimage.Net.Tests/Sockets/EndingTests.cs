@@ -22,7 +22,8 @@ public sealed class EndingTests
             Assert.Equal(1, server.Receive(buffer));
             Assert.Equal(0, server.Receive(buffer));
             Assert.Equal(0, server.Receive(buffer));
-            Assert.True(server.Connected && client.Connected);
+            Assert.True(server.Connected);
+            Assert.False(client.Connected);
             server.Send([1, 2]);
             Assert.True(client.Poll(5_000_000, SelectMode.SelectRead));
             Assert.Equal(2, client.Receive(buffer));
@@ -102,8 +103,20 @@ public sealed class EndingTests
             Task<int> waiting = Task.Factory.StartNew(() => client.Receive(new byte[1]), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await Task.Delay(200);
             client.Dispose();
-            Assert.Equal(SocketError.Interrupted, await SocketWorld.ErrorOfAsync(waiting));
+            Assert.Equal(SocketError.ConnectionAborted, await SocketWorld.ErrorOfAsync(waiting));
         }
+    }
+
+    [Theory]
+    [CombinedKinds]
+    public async Task ThreadThatAccepts_EndsWithItsSocket(SocketKind kind)
+    {
+        using SocketWorld world = new(kind);
+        IStreamSocket listener = world.Listen();
+        Task waiting = Task.Factory.StartNew(() => listener.Accept(), TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Delay(200);
+        listener.Dispose();
+        Assert.Equal(SocketError.Interrupted, await SocketWorld.ErrorOfAsync(waiting));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ internal sealed class SocketWorld : IDisposable
     }
 
     internal IStreamSocket Create() => _vnet is null
-        ? new KernelSocket(new Socket(SocketType.Stream, ProtocolType.Tcp) { DualMode = false })
+        ? new KernelSocket(new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))
         : new StackSocket(new VnetSocket(SocketType.Stream, ProtocolType.Tcp));
 
     internal IStreamSocket Listen(int backlog = 100)
