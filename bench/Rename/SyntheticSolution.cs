@@ -6,9 +6,14 @@ namespace Vimage.Bench.Rename;
 
 /// <summary>
 /// A solution of a given size, on disk: a few projects with globals, two thirds of them public and the others internal to friends,
-/// and many more projects that use them now and then, next to locals and members of the same names. The figures of a census of
-/// real programs are its model: about ten uses a global.
+/// and many more projects that use them now and then, next to locals of the same names.
 /// </summary>
+/// <remarks>
+/// The figures of a census of real programs are its model. There a global has five to eleven uses. What costs the peer its time is
+/// in how many files the name occurs, whatever it means there: in a server of 656 files and 92,000 lines, the mean of 427 globals
+/// is 8 files and 35 occurrences, and the tenth of them with the commonest names (<c>count</c>, <c>cfg</c>, <c>Config</c>) have 16
+/// to 184 files. Here every name is in 33 files, and has 13 uses.
+/// </remarks>
 internal sealed class SyntheticSolution : IDisposable
 {
     internal const int Globals = 300;

@@ -6,6 +6,9 @@ namespace Vimage.Migration.Tests;
 /// <summary>Marked fields are moved into a state struct, with all that belongs to them; and back, byte for byte.</summary>
 public sealed class GraduateTests
 {
+    private const string RecordName = "vimage.graduated.diff";
+    private const string Marked = "using Vimage;\nstatic partial class M\n{\n    [Virtualized] static int x = 1;\n    static int F() => V_x;\n}\n";
+
     [Fact]
     public Task WithCommentsInitializersAndOptions_AndTheUsesStay() => Graduates(
         """
@@ -347,6 +350,47 @@ public sealed class GraduateTests
         Assert.Equal(MigrationExitCode.BadInput, (await Assert.ThrowsAsync<MigrationException>(() => UndoAsync(folder))).ExitCode);
     }
 
+    [Theory]
+    [InlineData("vimage.graduated.diff")]
+    [InlineData("vimage.graduated.diff.vimage-new")]
+    public async Task WhereTheRecordCanNotBeWritten_NothingIsChanged(string blocked)
+    {
+        using SourceFolder folder = new(("File.cs", Marked));
+        _ = Directory.CreateDirectory(folder.PathOf(blocked));
+        await FailsAsync("The record of what was moved can't be written:", () => GraduateAsync(folder));
+        Assert.Equal(Marked, folder["File.cs"]);
+        Assert.Equal(["File.cs"], Directory.GetFiles(folder.Root).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task AReadOnlyRecord_LeavesAllAsItWas_AlsoWhatIsToBeTakenBack()
+    {
+        using SourceFolder folder = new(("File.cs", Marked));
+        _ = await GraduateAsync(folder);
+        (string code, string record) = (folder["File.cs"], folder[RecordName]);
+        File.SetAttributes(folder.PathOf(RecordName), FileAttributes.ReadOnly);
+        await FailsAsync("is read-only. Nothing was changed.", () => UndoAsync(folder));
+        folder["Other.cs"] = Marked.Replace("class M", "class N", StringComparison.Ordinal);
+        await FailsAsync("is read-only. Nothing was changed.", () => GraduateAsync(folder));
+        Assert.Equal((code, record), (folder["File.cs"], folder[RecordName]));
+    }
+
+    [Fact]
+    public async Task WhereTheCodeCanNotBeWritten_TheRecordIsTheFormerOne()
+    {
+        using SourceFolder folder = new(("File.cs", Marked));
+        File.SetAttributes(folder.PathOf("File.cs"), FileAttributes.ReadOnly);
+        await FailsAsync("File.cs' is read-only.", () => GraduateAsync(folder));
+        Assert.False(File.Exists(folder.PathOf(RecordName)));
+
+        File.SetAttributes(folder.PathOf("File.cs"), FileAttributes.Normal);
+        _ = await GraduateAsync(folder);
+        string record = folder[RecordName];
+        File.SetAttributes(folder.PathOf("File.cs"), FileAttributes.ReadOnly);
+        await FailsAsync("File.cs' is read-only.", () => UndoAsync(folder));
+        Assert.Equal(record, folder[RecordName]);
+    }
+
     [Fact]
     public async Task ARenameAfterwards_HasNothingToDo()
     {
@@ -354,6 +398,13 @@ public sealed class GraduateTests
         _ = await folder.RenameAsync("M.x");
         _ = await GraduateAsync(folder);
         Assert.Empty((await folder.RenameAsync("M.x")).Files);
+    }
+
+    private static async Task FailsAsync(string message, Func<Task> action)
+    {
+        MigrationException thrown = await Assert.ThrowsAsync<MigrationException>(action);
+        Assert.Equal(MigrationExitCode.BadInput, thrown.ExitCode);
+        Assert.Contains(message, thrown.Message, StringComparison.Ordinal);
     }
 
     private static async Task Graduates(string before, string after)

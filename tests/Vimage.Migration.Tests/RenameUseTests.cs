@@ -34,6 +34,38 @@ public sealed class RenameUseTests
         """);
 
     [Fact]
+    public Task ALocalOrParameterHidesAsFarAsItsScopeGoes() => SourceFolder.Renames(
+        """
+        static class M
+        {
+            internal static int n;
+            static M() => n = 1;
+            static int F(int a) { { int n = a; n += M.n; } n += a; return n; }
+            static int G() { int Inner(int n) => n + M.n; return Inner(n: n); }
+            static int H(int n) { int Inner() => n; return Inner() + M.n; }
+            static int I(int m = 1) => n + m;
+            static System.Func<int, int> J() => n => n + M.n;
+            static int K(int[] all) { foreach (int n in all) { all[n] = n; } return n; }
+        }
+        """,
+        "M.n",
+        """
+        using Vimage;
+
+        static partial class M
+        {
+            [Virtualized] internal static int n;
+            static M() => V_n = 1;
+            static int F(int a) { { int n = a; n += M.V_n; } V_n += a; return V_n; }
+            static int G() { int Inner(int n) => n + M.V_n; return Inner(n: V_n); }
+            static int H(int n) { int Inner() => n; return Inner() + M.V_n; }
+            static int I(int m = 1) => V_n + m;
+            static System.Func<int, int> J() => n => n + M.V_n;
+            static int K(int[] all) { foreach (int n in all) { all[n] = n; } return V_n; }
+        }
+        """);
+
+    [Fact]
     public Task StringsCommentsAndNameofStay_InterpolationsAndCrefsFollow() => SourceFolder.Renames(
         """
         /// <summary>See <see cref="count"/>.</summary>

@@ -45,36 +45,48 @@ internal sealed class ChangedCodebase
     /// <returns>The errors that the code base did not have before.</returns>
     internal IReadOnlyList<Diagnostic> FindNewErrors(bool usesViews, Action<int> onProject, CancellationToken cancellation)
     {
-        List<Diagnostic> errors = [];
         int done = 0;
-        foreach ((CodebaseProject project, CSharpCompilation changed) in _changed)
-        {
-            onProject(done++);
-            CSharpCompilation instance = OwnGenerator.Run(_sources[project], VimageMode.Instance, cancellation);
-            AddNew(ErrorsOf(changed.GetDiagnostics(cancellation)), project);
-            AddNew(
-                usesViews ? ErrorsOf(instance.GetDiagnostics(cancellation)) : ErrorsInGenerated(instance, _sources[project], cancellation),
-                project);
-        }
+        onProject(done);
+        object progress = new();
+        IEnumerable<Diagnostic> errors = _changed.Keys
+            .AsParallel().AsOrdered().WithCancellation(cancellation)
+            .SelectMany(project =>
+            {
+                Diagnostic[] found = [.. NewErrorsOf(project, usesViews, cancellation)];
+                lock (progress)
+                {
+                    onProject(++done);
+                }
 
+                return found;
+            });
         return [.. errors.DistinctBy(static error => (error.Id, error.Location.GetLineSpan(), error.GetMessage(CultureInfo.InvariantCulture)))];
+    }
 
-        void AddNew(IEnumerable<Diagnostic> all, CodebaseProject project)
+    private IEnumerable<Diagnostic> NewErrorsOf(CodebaseProject project, bool usesViews, CancellationToken cancellation)
+    {
+        CSharpCompilation sources = _sources[project];
+        CSharpCompilation instance = OwnGenerator.Run(sources, VimageMode.Instance, cancellation);
+        IEnumerable<Diagnostic> inInstance = usesViews ? instance.GetDiagnostics(cancellation) : InGenerated(instance, sources, cancellation);
+        foreach (IEnumerable<Diagnostic> all in (IEnumerable<Diagnostic>[])[_changed[project].GetDiagnostics(cancellation), inInstance])
         {
-            Diagnostic[] found = [.. all];
-            errors.AddRange(found.Length == 0 ? found : Without(found, project, cancellation));
+            Diagnostic[] found = [.. ErrorsOf(all)];
+            foreach (Diagnostic error in found.Length == 0 ? found : Without(found, project, cancellation))
+            {
+                yield return error;
+            }
         }
     }
 
     private CSharpCompilation Change(CodebaseProject project, CancellationToken cancellation)
     {
-        CSharpCompilation compilation = project.Sources;
-        foreach (SyntaxTree tree in project.Files.Values.Where(tree => _after.ContainsKey(tree.FilePath)))
-        {
-            SyntaxTree changed = CSharpSyntaxTree.ParseText(
-                _after[tree.FilePath], (CSharpParseOptions)tree.Options, tree.FilePath, cancellation);
-            compilation = compilation.ReplaceSyntaxTree(tree, changed);
-        }
+        // What is not changed in a file is not parsed again, nor kept twice.
+        CSharpCompilation compilation = project.Files.Values
+            .Where(tree => _after.ContainsKey(tree.FilePath))
+            .AsParallel().WithCancellation(cancellation)
+            .Select(tree => (Before: tree, After: tree.WithChangedText(_after[tree.FilePath])))
+            .AsEnumerable()
+            .Aggregate(project.Sources, static (each, tree) => each.ReplaceSyntaxTree(tree.Before, tree.After));
 
         foreach (CodebaseProject dependency in project.Dependencies.Where(_changed.ContainsKey))
         {
@@ -90,10 +102,15 @@ internal sealed class ChangedCodebase
         return compilation;
     }
 
-    private static IEnumerable<Diagnostic> ErrorsInGenerated(
-        CSharpCompilation generated, CSharpCompilation sources, CancellationToken cancellation) => generated.SyntaxTrees
-            .Except(sources.SyntaxTrees)
-            .SelectMany(tree => ErrorsOf(generated.GetSemanticModel(tree).GetDiagnostics(cancellationToken: cancellation)));
+    // What is generated depends on what people wrote, but not on what is in their bodies.
+    private static IEnumerable<Diagnostic> InGenerated(CSharpCompilation whole, CSharpCompilation sources, CancellationToken cancellation)
+    {
+        HashSet<SyntaxTree> generated = [.. whole.SyntaxTrees.Except(sources.SyntaxTrees)];
+        return BodilessCode.Of(sources, cancellation)
+            .AddSyntaxTrees(generated)
+            .GetDiagnostics(cancellation)
+            .Where(each => each.Location.SourceTree is { } tree && generated.Contains(tree));
+    }
 
     private static IEnumerable<Diagnostic> ErrorsOf(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.Where(static each => each.Severity == DiagnosticSeverity.Error);

@@ -105,15 +105,14 @@ public static class Graduator
     /// <param name="codebase">The code base.</param>
     /// <param name="result">The result.</param>
     /// <param name="cancellation">To stop, until the first file is replaced.</param>
-    /// <exception cref="MigrationException">A file can't be written, or was changed; none has changed.</exception>
+    /// <exception cref="MigrationException">A file or the record can't be written, or was changed; none has changed.</exception>
     public static void Commit(Codebase codebase, GraduateResult result, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(codebase);
         ArgumentNullException.ThrowIfNull(result);
         if (result.Files.Count > 0)
         {
-            FileTransaction.Commit(result.Files, cancellation);
-            result.Record.Write(codebase.Root);
+            result.Record.Write(codebase.Root, () => FileTransaction.Commit(result.Files, cancellation));
         }
     }
 

@@ -35,8 +35,9 @@ internal sealed class UseFinder(IdentifierScanner scanner, UseBinder binder, int
                 }
                 else if (token.IsKind(SyntaxKind.IdentifierToken))
                 {
-                    model ??= project.Compilation.GetSemanticModel(tree);
-                    if (token.Parent is SimpleNameSyntax name && binder.Bind(name, model, cancellation) is { } use)
+                    if (token.Parent is SimpleNameSyntax name
+                        && !LocalNames.Has(name)
+                        && binder.Bind(name, model ??= project.Compilation.GetSemanticModel(tree), cancellation) is { } use)
                     {
                         (isWritten ? uses : generated).Add(use);
                     }
