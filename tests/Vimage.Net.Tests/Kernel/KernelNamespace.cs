@@ -51,14 +51,14 @@ internal sealed class KernelNamespace : IDisposable
         }
     }
 
-    /// <summary>Lets the kernel lose packets that come in, and those that go out.</summary>
-    internal void Lose(double part)
+    /// <summary>Lets the kernel lose one of so many packets that come in, and of those that go out.</summary>
+    internal void Lose(int every)
     {
         Need("iptables");
         foreach (string chain in (string[])["INPUT", "OUTPUT"])
         {
             (int exitCode, string output) = Run(
-                "iptables", "-A", chain, "-m", "statistic", "--mode", "random", "--probability", part.ToString(CultureInfo.InvariantCulture), "-j", "DROP");
+                "iptables", "-A", chain, "-m", "statistic", "--mode", "nth", "--every", $"{every}", "--packet", $"{every - 1}", "-j", "DROP");
             Assert.SkipUnless(exitCode == 0, $"The kernel cannot lose packets: {output}");
         }
     }

@@ -16,7 +16,6 @@ public sealed class TcpKernelTests
     [InlineData("net.ipv4.tcp_window_scaling=0")]
     [InlineData("net.ipv4.tcp_sack=0 net.ipv4.tcp_timestamps=0 net.ipv4.tcp_window_scaling=0")]
     [InlineData("net.ipv4.tcp_congestion_control=reno")]
-    [InlineData("net.ipv4.tcp_congestion_control=cubic")]
     [InlineData("net.ipv4.tcp_congestion_control=bbr")]
     [InlineData("net.ipv4.tcp_ecn=1")]
     [InlineData("net.ipv4.tcp_rmem=4096\t4096\t4096")]
@@ -40,7 +39,8 @@ public sealed class TcpKernelTests
     {
         using KernelNamespace kernel = new();
         kernel.Set(settings);
-        kernel.Lose(0.02);
+        // Not at random: a packet stands for many segments, and there may be too few for chance to take one.
+        kernel.Lose(every: 25);
         using Vnetwork network = new(kernel);
         await KernelPeer.ServeAsync(kernel, Bytes);
         await KernelPeer.ConnectAsync(kernel, Bytes);

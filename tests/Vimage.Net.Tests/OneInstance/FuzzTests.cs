@@ -10,7 +10,7 @@ public sealed class FuzzTests
     [Fact]
     public void MutatedFrames_NeitherThrowNorStay()
     {
-        const int Frames = 100_000;
+        long frames = FuzzEffort.Frames(100_000);
         using TestStack stack = new();
         Wire wire = TestStack.AddWire(Own, 24);
         Ip.IsForwarding = true;
@@ -18,8 +18,8 @@ public sealed class FuzzTests
         Arp.AddStatic(wire, IPAddress.Parse(Peer), Wire.PeerLink);
         using VnetUdpClient server = new(53);
         byte[][] seeds = [.. Seeds(wire)];
-        SeededRandom random = new(42);
-        for (int i = 0; i < Frames; i++)
+        SeededRandom random = new(FuzzEffort.Seed(42));
+        for (long i = 0; i < frames; i++)
         {
             wire.Inject(Mutate(seeds[random.Next(seeds.Length)], random));
             wire.Sent.Clear();

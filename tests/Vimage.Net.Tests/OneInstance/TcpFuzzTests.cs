@@ -5,17 +5,19 @@ namespace Vimage.Net.Tests;
 /// <summary>Segments that nobody would send, to connections in all states.</summary>
 public sealed class TcpFuzzTests
 {
+    private const int Segments = 2000;
+
     [Fact]
     public void MutatedSegments_NeitherThrowNorStay()
     {
-        const int Connections = 60;
+        long connections = FuzzEffort.Frames(60 * Segments) / Segments;
         using TestStack stack = new();
-        SeededRandom random = new(7);
+        SeededRandom random = new(FuzzEffort.Seed(7));
         Wire? wire = null;
         using VnetSocket listener = TcpPeer.Listen();
-        for (int i = 0; i < Connections; i++)
+        for (long i = 0; i < connections; i++)
         {
-            TcpPeer peer = new(stack, (ushort)(5000 + i), wire);
+            TcpPeer peer = new(stack, (ushort)(5000 + (i % 50_000)), wire);
             wire = peer.Wire;
             peer.Next = (uint)random.Next();
             Fuzz(peer, listener, random);
@@ -35,7 +37,6 @@ public sealed class TcpFuzzTests
 
     private static void Fuzz(TcpPeer peer, VnetSocket listener, SeededRandom random)
     {
-        const int Segments = 2000;
         TcpOptions[] choices = [TcpPeer.MssOnly, TcpPeer.SackOnly, TcpPeer.AllOptions];
         using VnetSocket socket = random.Next(2) == 0 ? peer.Connect(listener, choices[random.Next(3)]) : peer.Accept(choices[random.Next(3)]);
         byte[] buffer = new byte[65536];
