@@ -75,7 +75,8 @@ public sealed partial class VnetSocket
 
     private int ReceiveBlocking(Span<byte> buffer, SocketFlags socketFlags, out Datagram datagram)
     {
-        long start = Stopwatch.GetTimestamp();
+        // The clock is read only where somebody waits.
+        long? start = null;
         int count;
         while (!TryReceive(buffer, socketFlags, out count, out datagram))
         {
@@ -84,7 +85,7 @@ public sealed partial class VnetSocket
                 throw new SocketException((int)SocketError.WouldBlock);
             }
 
-            Wait(Awaited.Readable, start, ReceiveTimeout);
+            Wait(Awaited.Readable, start ??= Stopwatch.GetTimestamp(), ReceiveTimeout);
         }
 
         return Complete(count, buffer.Length);

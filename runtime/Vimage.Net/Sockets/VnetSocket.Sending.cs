@@ -107,7 +107,6 @@ public sealed partial class VnetSocket
     // All of it, however long that takes; without blocking, what there is room for.
     private int SendStream(ReadOnlySpan<byte> buffer, SocketFlags flags)
     {
-        long start = Stopwatch.GetTimestamp();
         bool isTurn = false;
         int sent = Write(buffer, flags, ref isTurn);
         if (sent == buffer.Length)
@@ -115,6 +114,7 @@ public sealed partial class VnetSocket
             return sent;
         }
 
+        long start = Stopwatch.GetTimestamp();
         try
         {
             while (sent < buffer.Length)

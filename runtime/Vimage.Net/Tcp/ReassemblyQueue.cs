@@ -9,9 +9,6 @@ internal sealed class ReassemblyQueue
 
     internal int Count => _early.Count;
 
-    /// <summary>Gets the bytes that it holds.</summary>
-    internal int Bytes { get; private set; }
-
     /// <summary>Takes a packet of nothing but data; what is there already is cut off it.</summary>
     /// <param name="start">Where the data begins.</param>
     /// <param name="data">The packet.</param>
@@ -36,7 +33,6 @@ internal sealed class ReassemblyQueue
         // What begins later and is in this one altogether goes; what goes on behind it stays, and this one is cut.
         while (index < _early.Count && SequenceNumber.IsBeforeOrAt(End(index), end) && SequenceNumber.IsBefore(start, end))
         {
-            Bytes -= _early[index].Data.Length;
             _early[index].Data.Free();
             _early.RemoveAt(index);
         }
@@ -46,7 +42,6 @@ internal sealed class ReassemblyQueue
         {
             data.TrimFront((int)(start - first));
             data.TrimTo((int)(cut - start));
-            Bytes += data.Length;
             _early.Insert(index, (start, data));
         }
         else
@@ -66,7 +61,6 @@ internal sealed class ReassemblyQueue
         {
             (uint start, Mbuf data) = _early[0];
             _early.RemoveAt(0);
-            Bytes -= data.Length;
             int known = (int)(next - start);
             if (known < data.Length)
             {
@@ -88,7 +82,6 @@ internal sealed class ReassemblyQueue
         }
 
         _early.Clear();
-        Bytes = 0;
     }
 
     private uint End(int index) => _early[index].Start + (uint)_early[index].Data.Length;

@@ -9,7 +9,7 @@ internal sealed class Scoreboard
     // RFC 8985, 6.2 step 4: three segments that came later are as good as time.
     private const int DuplicateThreshold = 3;
 
-    // RFC 8985, 7.2: how many recoveries a wider window for reordering lasts.
+    // RFC 8985, 6.2 step 4: how many recoveries a wider window for reordering lasts.
     private const int ReorderPersistence = 16;
 
     private readonly SendMap _map = new();
@@ -24,6 +24,9 @@ internal sealed class Scoreboard
     private bool _hasReordering;
     private int _reorderMultiplier = 1;
     private int _reorderPersistence;
+
+    // The shortest time that a segment and its acknowledgment have taken.
+    private long _minRoundTrip = long.MaxValue;
 
     /// <summary>Gets the bytes that were acknowledged selectively.</summary>
     internal int Sacked { get; private set; }
@@ -43,14 +46,8 @@ internal sealed class Scoreboard
     /// <summary>Gets the number of segments that are not acknowledged.</summary>
     internal int Count => _map.Count;
 
-    /// <summary>Gets the shortest time that a segment and its acknowledgment have taken.</summary>
-    internal long MinRoundTrip { get; private set; } = long.MaxValue;
-
     /// <summary>Gets the time that the last segment took which was not sent again; 0 if the last acknowledgment had none.</summary>
     internal long Sample { get; private set; }
-
-    /// <summary>Gets when the segment was sent that has waited longest for an acknowledgment.</summary>
-    internal long OldestSentAt => _map.Count == 0 ? 0 : _map[0].SentAt;
 
     internal ref SentSegment this[int index] => ref _map[index];
 
@@ -297,7 +294,7 @@ internal sealed class Scoreboard
         if (segment.WasRetransmitted)
         {
             // Sooner than anything ever: it is the first one that has arrived after all.
-            if (took < MinRoundTrip)
+            if (took < _minRoundTrip)
             {
                 return;
             }
@@ -305,7 +302,7 @@ internal sealed class Scoreboard
         else
         {
             Sample = took;
-            MinRoundTrip = Math.Min(MinRoundTrip, took);
+            _minRoundTrip = Math.Min(_minRoundTrip, took);
             if (_sentAt != 0 && SequenceNumber.IsBefore(segment.End, _forward))
             {
                 _hasReordering = true;
@@ -336,7 +333,7 @@ internal sealed class Scoreboard
             return 0;
         }
 
-        long quarter = MinRoundTrip == long.MaxValue ? 0 : MinRoundTrip / 4;
+        long quarter = _minRoundTrip == long.MaxValue ? 0 : _minRoundTrip / 4;
         return Math.Min(quarter * _reorderMultiplier, smoothed);
     }
 

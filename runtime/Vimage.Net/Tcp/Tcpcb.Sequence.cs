@@ -47,11 +47,6 @@ internal sealed partial class Tcpcb
 
     internal uint RcvUp { get; private set; }
 
-    /// <summary>Gets the smoothed round trip, in nanoseconds; 0 before the first.</summary>
-    internal long SmoothedRoundTrip => _rtt.Smoothed;
-
-    internal int CongestionWindow => _congestion.Window;
-
     // Behind the last byte of data that was ever handed in.
     private uint SendEnd => _sendStart + (uint)_sendBuffer.Count;
 

@@ -17,6 +17,22 @@ internal static class Hosts
         return (a, b);
     }
 
+    /// <summary>Makes two networks, 10.0.0 and 10.0.1, with a router between them that has .2 in the first and .1 in the second.</summary>
+    /// <returns>The four interfaces, from the first vnet to the second.</returns>
+    internal static (Epair A, Epair B, Epair C, Epair D) ConnectByRouter(Vnet first, Vnet router, Vnet second)
+    {
+        (Epair a, Epair b) = Connect(first, router);
+        (Epair c, Epair d) = Connect(router, second);
+        a.Configure("10.0.0.1");
+        b.Configure("10.0.0.2");
+        c.Configure("10.0.1.1");
+        d.Configure("10.0.1.2");
+        router.Run(static () => Ip.IsForwarding = true);
+        first.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.0.2")));
+        second.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.1.1")));
+        return (a, b, c, d);
+    }
+
     internal static void Configure(this Ifnet @interface, string address, int prefixLength = 24) =>
         @interface.Vnet.Run(() => @interface.AddAddress(IPAddress.Parse(address), prefixLength));
 

@@ -9,15 +9,7 @@ public sealed class AllocationTests
     {
         using TestStack stack = new();
         (Vnet first, Vnet router, Vnet second) = (Hosts.Add("first"), Hosts.Add("router"), Hosts.Add("second"));
-        (Epair a, Epair b) = Hosts.Connect(first, router);
-        (Epair c, Epair d) = Hosts.Connect(router, second);
-        a.Configure("10.0.0.1");
-        b.Configure("10.0.0.2");
-        c.Configure("10.0.1.1");
-        d.Configure("10.0.1.2");
-        router.Run(static () => Ip.IsForwarding = true);
-        first.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.0.2")));
-        second.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.1.1")));
+        _ = Hosts.ConnectByRouter(first, router, second);
         using VnetUdpClient client = first.Run(static () => new VnetUdpClient());
         using VnetUdpClient server = second.Run(static () => new VnetUdpClient(9));
         client.Connect(new IPEndPoint(IPAddress.Parse("10.0.1.2"), 9));

@@ -32,15 +32,7 @@ public sealed class TcpVnetTests
     {
         using TestStack stack = new();
         (Vnet client, Vnet router, Vnet server) = (Hosts.Add("client"), Hosts.Add("router"), Hosts.Add("server"));
-        (Epair a, Epair b) = Hosts.Connect(client, router);
-        (Epair c, Epair d) = Hosts.Connect(router, server);
-        a.Configure("10.0.0.1");
-        b.Configure("10.0.0.2");
-        c.Configure("10.0.1.1");
-        d.Configure("10.0.1.2");
-        router.Run(static () => Ip.IsForwarding = true);
-        client.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.0.2")));
-        server.Run(static () => Routing.Add(Routing.Default, IPAddress.Parse("10.0.1.1")));
+        (_, _, Epair c, Epair d) = Hosts.ConnectByRouter(client, router, server);
 
         // The end itself knows nothing of it, and names the size of its own link.
         c.Mtu = 1000;

@@ -10,7 +10,7 @@ namespace Vimage.Bench.Net.Streams;
 /// From a vnet to the kernel over TAP and back, several segments at once; and between two namespaces of the kernel likewise. The
 /// target is 7 Gbit/s where the kernel's pair does 35.
 /// </summary>
-internal static class OverTap
+internal static class TapStreams
 {
     private const string Kernel = "tcp-bulk-kernel-veth";
     private const string ToKernel = "tcp-bulk-tap-to-kernel";
@@ -28,23 +28,11 @@ internal static class OverTap
 
         using KernelPair kernel = new(hasOffloads: true);
         using TapHost tap = new();
-        double[][] all = [new double[effort.SlowerRounds], new double[effort.SlowerRounds], new double[effort.SlowerRounds]];
-        // The first ones bring the code to the JIT's last tier.
-        for (int round = -Loopback.WarmupRounds; round < effort.SlowerRounds; round++)
-        {
-            double[] each =
-            [
-                Loopback.Use(kernel.Host, static (a, b) => StreamWork.Move(a, b, Bytes)),
-                Loopback.Use(tap.Host, static (a, b) => StreamWork.Move(a, b, Bytes)),
-                Loopback.Use(tap.Host, static (a, b) => StreamWork.Move(b, a, Bytes)),
-            ];
-            for (int i = 0; round >= 0 && i < all.Length; i++)
-            {
-                all[i][round] = each[i];
-            }
-        }
-
-        Outcome outcome = new([new Measurement(Kernel, all[0], 0), new Measurement(ToKernel, all[1], 0), new Measurement(FromKernel, all[2], 0)]);
+        Outcome outcome = StreamContest.Run(
+            effort,
+            (Kernel, () => StreamContest.Use(kernel.Host.Connect, static (a, b) => StreamWork.Move(a, b, Bytes))),
+            (ToKernel, () => StreamContest.Use(tap.Connect, static (a, b) => StreamWork.Move(a, b, Bytes))),
+            (FromKernel, () => StreamContest.Use(tap.Connect, static (a, b) => StreamWork.Move(b, a, Bytes))));
         return [outcome.Bitrate(Kernel), outcome.Bitrate(ToKernel, Kernel, s_target), outcome.Bitrate(FromKernel, Kernel, s_target)];
     }
 
@@ -77,10 +65,18 @@ internal static class OverTap
             _reader = new Thread(() => tap.Run(_stop.Token));
 #pragma warning restore CA1416
             _reader.Start();
-            Host = new StreamHost(Connect, static _ => throw new NotSupportedException());
         }
 
-        internal StreamHost Host { get; }
+        /// <summary>Makes a connection; the vnet's end comes first.</summary>
+        internal (StreamEnd, StreamEnd) Connect()
+        {
+            using Socket listener = _kernel.Run(KernelPair.NewSocket);
+            listener.Bind(new IPEndPoint(IPAddress.Any, 0));
+            listener.Listen(1);
+            VnetSocket client = _vnet.Run(static () => new VnetSocket(SocketType.Stream, ProtocolType.Tcp));
+            client.Connect(new IPEndPoint(IPAddress.Parse(KernelAddress), ((IPEndPoint)listener.LocalEndPoint!).Port));
+            return (StreamEnd.Of(client), StreamEnd.Of(listener.Accept()));
+        }
 
         public void Dispose()
         {
@@ -89,17 +85,6 @@ internal static class OverTap
             _stop.Dispose();
             _ = _vnet.DestroyAsync().AsTask().Result;
             _kernel.Dispose();
-        }
-
-        // The vnet's end comes first.
-        private (StreamEnd, StreamEnd) Connect()
-        {
-            using Socket listener = _kernel.Run(KernelPair.NewSocket);
-            listener.Bind(new IPEndPoint(IPAddress.Any, 0));
-            listener.Listen(1);
-            VnetSocket client = _vnet.Run(static () => new VnetSocket(SocketType.Stream, ProtocolType.Tcp));
-            client.Connect(new IPEndPoint(IPAddress.Parse(KernelAddress), ((IPEndPoint)listener.LocalEndPoint!).Port));
-            return (StreamEnd.Of(client), StreamEnd.Of(listener.Accept()));
         }
     }
 }

@@ -1,11 +1,12 @@
 using System.ComponentModel;
+using System.Diagnostics;
 using Vimage.Bench.Harness;
 using Vimage.Bench.Net.Linux;
 
 namespace Vimage.Bench.Net.Streams;
 
 /// <summary>An MTU of 1500 and a packet for every segment: between two vnets, and between two namespaces of the kernel.</summary>
-internal static class SmallSegments
+internal static class SmallSegmentStreams
 {
     private const string Own = "tcp-bulk-epair-mtu1500";
     private const string Kernel = "tcp-bulk-kernel-veth-mtu1500";
@@ -18,16 +19,16 @@ internal static class SmallSegments
         using VnetPair pair = new(takesLargeSegments: false);
         if (WhyNot() is { } why)
         {
-            Outcome alone = Loopback.Rounds(Own + "-again", Own, effort, pair.Host, pair.Host, Move);
+            Outcome alone = StreamContest.Run(effort, (Own, () => Move(pair.Host)));
             return [Missing.Peer(Kernel, why), alone.Bitrate(Own).Without(Kernel, s_target)];
         }
 
         using KernelPair kernel = new(hasOffloads: false);
-        Outcome outcome = Loopback.Rounds(Kernel, Own, effort, kernel.Host, pair.Host, Move);
+        Outcome outcome = StreamContest.Run(effort, (Kernel, () => Move(kernel.Host)), (Own, () => Move(pair.Host)));
         return [outcome.Bitrate(Kernel), outcome.Bitrate(Own, Kernel, s_target)];
     }
 
-    private static double Move(StreamHost host) => Loopback.Use(host, static (a, b) => StreamWork.Move(a, b, Bytes));
+    private static double Move(StreamHost host) => StreamContest.Use(host.Connect, static (a, b) => StreamWork.Move(a, b, Bytes));
 
     private static string? WhyNot()
     {
@@ -38,7 +39,8 @@ internal static class SmallSegments
 
         try
         {
-            System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("ethtool", "--version") { RedirectStandardOutput = true })!.WaitForExit();
+            using Process process = Process.Start(new ProcessStartInfo("ethtool", "--version") { RedirectStandardOutput = true })!;
+            process.WaitForExit();
             return null;
         }
         catch (Win32Exception)
