@@ -1,0 +1,86 @@
+namespace Vimage.Wormholes;
+
+/// <content>What may be done with an open wormhole.</content>
+public abstract partial class Wormhole
+{
+    /// <summary>Gets what has gone from the first end to the second.</summary>
+    public WormholeStatistics Forward => StatisticsOf(FirstEnd);
+
+    /// <summary>Gets what has gone from the second end to the first.</summary>
+    public WormholeStatistics Backward => StatisticsOf(SecondEnd);
+
+    /// <summary>
+    /// Accepts nothing until <see cref="Resume"/>; when this returns, nothing is on its way in. What was accepted can be received.
+    /// </summary>
+    /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    public void Pause()
+    {
+        Rights.ThrowUnlessMaySteer(Name);
+        lock (_gate)
+        {
+            if (_state == WormholeState.Open)
+            {
+                FirstEnd.OutgoingWarp.Pause();
+                SecondEnd.OutgoingWarp.Pause();
+                _state = WormholeState.Paused;
+            }
+        }
+    }
+
+    /// <summary>Goes on after <see cref="Pause"/>.</summary>
+    /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    public void Resume()
+    {
+        Rights.ThrowUnlessMaySteer(Name);
+        lock (_gate)
+        {
+            if (_state == WormholeState.Paused)
+            {
+                FirstEnd.OutgoingWarp.Resume();
+                SecondEnd.OutgoingWarp.Resume();
+                _state = WormholeState.Open;
+            }
+        }
+    }
+
+    /// <summary>Limits how much goes through, in each direction by itself, in the time of the vnet that has opened it.</summary>
+    /// <param name="limit">How much; <see langword="default"/> for no limit.</param>
+    /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A rate is not positive.</exception>
+    public void Throttle(WormholeThrottle limit)
+    {
+        Rights.ThrowUnlessMaySteer(Name);
+        SetThrottle(limit);
+    }
+
+    /// <summary>
+    /// Ends it at once: both ends receive what had been accepted, and then <see cref="WormholeRevokedException"/>, as does sending.
+    /// </summary>
+    /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    public void Revoke()
+    {
+        Rights.ThrowUnlessMaySteer(Name);
+        if (TryLeaveOpen(WormholeState.Revoked))
+        {
+            FirstEnd.OutgoingWarp.End(WormholeEndReason.Revoked);
+            SecondEnd.OutgoingWarp.End(WormholeEndReason.Revoked);
+        }
+    }
+
+    private protected void SetThrottle(WormholeThrottle limit)
+    {
+        ThrowUnlessPositive(limit.MessagesPerSecond);
+        ThrowUnlessPositive(limit.BytesPerSecond);
+        FirstEnd.OutgoingWarp.Throttle(limit, Opener.TimeProvider);
+        SecondEnd.OutgoingWarp.Throttle(limit, Opener.TimeProvider);
+    }
+
+    private static WormholeStatistics StatisticsOf(WormholeEnd end)
+    {
+        Warp warp = end.OutgoingWarp;
+        return new WormholeStatistics(warp.Sent, warp.Received, warp.SentBytes, warp.Capacity);
+    }
+
+    private static void ThrowUnlessPositive(long? rate) =>
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rate ?? 1, nameof(rate));
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Vimage.Wormholes;
+
+/// <content>Receiving.</content>
+public sealed partial class WormholeEnd<T>
+{
+    /// <summary>Receives a message if there is one.</summary>
+    /// <param name="message">The message.</param>
+    /// <returns>Whether there was one; never again after the end of the stream.</returns>
+    /// <exception cref="WormholeClosedException">This end is closed; or the other's process died, and all was received.</exception>
+    /// <exception cref="WormholeRevokedException">The wormhole was revoked, and all that had been accepted was received.</exception>
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
+    /// <exception cref="InvalidOperationException">Two receive at once.</exception>
+    public bool TryReceive([MaybeNullWhen(false)] out T message)
+    {
+        ThrowUnlessMine();
+        if (_incoming.TryReceive(_turn, out message))
+        {
+            _hasAsked = false;
+            return true;
+        }
+
+        return IsBeyond() && LookFurther() && _incoming.TryReceive(_turn, out message);
+    }
+
+    /// <summary>Receives as many messages as there are and fit.</summary>
+    /// <param name="messages">Takes them.</param>
+    /// <returns>How many; 0 if there is none now, and after the end of the stream.</returns>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public int TryReceive(Span<T> messages)
+    {
+        ThrowUnlessMine();
+        int count = _incoming.TryReceive(_turn, messages);
+        if (count == 0 && IsBeyond() && LookFurther())
+        {
+            count = _incoming.TryReceive(_turn, messages);
+        }
+
+        if (count > 0)
+        {
+            _hasAsked = false;
+        }
+
+        return count;
+    }
+
+    /// <summary>Waits with the thread for a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether there was one: <see langword="false"/> at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public bool Receive([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken = default)
+    {
+        while (!TryReceive(out message))
+        {
+            if (!WaitToReceive(cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits with the thread for messages.</summary>
+    /// <param name="messages">Takes as many as there are and fit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>How many; 0 at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public int Receive(Span<T> messages, CancellationToken cancellationToken = default)
+    {
+        int count;
+        while ((count = TryReceive(messages)) == 0)
+        {
+            if (!WaitToReceive(cancellationToken))
+            {
+                return 0;
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>Waits until there is something to receive.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task of whether there may be: <see langword="false"/> at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public ValueTask<bool> WaitToReceiveAsync(CancellationToken cancellationToken = default)
+    {
+        ThrowUnlessMine();
+        return _incoming.HasMessages ? new ValueTask<bool>(true) : WaitToReceiveSlowlyAsync(cancellationToken);
+    }
+
+    /// <summary>Waits for a message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task of the message.</returns>
+    /// <exception cref="EndOfStreamException">Nothing more will come; thrown by the task.</exception>
+    /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public ValueTask<T> ReceiveAsync(CancellationToken cancellationToken = default) =>
+        TryReceive(out T? message) ? new ValueTask<T>(message) : ReceiveSlowlyAsync(cancellationToken);
+
+    /// <summary>Waits for messages.</summary>
+    /// <param name="messages">Takes as many as there are and fit.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task of how many; 0 at the end of the stream.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
+    /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
+    public ValueTask<int> ReceiveAsync(Memory<T> messages, CancellationToken cancellationToken = default)
+    {
+        int count = TryReceive(messages.Span);
+        return count > 0 ? new ValueTask<int>(count) : ReceiveSlowlyAsync(messages, cancellationToken);
+    }
+
+    /// <summary>Receives until the end of the stream.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The messages.</returns>
+    public async IAsyncEnumerable<T> ReceiveAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        while (await WaitToReceiveAsync(cancellationToken).ConfigureAwait(false))
+        {
+            while (TryReceive(out T? message))
+            {
+                yield return message;
+            }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<T> ReceiveSlowlyAsync(CancellationToken cancellationToken)
+    {
+        T? message;
+        do
+        {
+            if (!await WaitToReceiveSlowlyAsync(cancellationToken).ConfigureAwait(false))
+            {
+                throw new EndOfStreamException($"Nothing more will come through wormhole '{Name}' to vnet '{Vnet}'.");
+            }
+        }
+        while (!TryReceive(out message));
+
+        return message;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> ReceiveSlowlyAsync(Memory<T> messages, CancellationToken cancellationToken)
+    {
+        int count;
+        do
+        {
+            if (!await WaitToReceiveSlowlyAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return 0;
+            }
+        }
+        while ((count = TryReceive(messages.Span)) == 0);
+
+        return count;
+    }
+
+    // Nothing came, and that may be for good.
+    private bool IsBeyond() => _incoming.Ending is not null || IsClosed;
+}

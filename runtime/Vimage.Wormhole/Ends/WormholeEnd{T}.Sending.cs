@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+
+namespace Vimage.Wormholes;
+
+/// <content>Sending.</content>
+public sealed partial class WormholeEnd<T>
+{
+    /// <summary>Sends a message if that is possible at once.</summary>
+    /// <param name="message">The message. If its ownership passes, it does only when it is accepted.</param>
+    /// <returns>Whether it was accepted; not while the wormhole is full, throttled or paused.</returns>
+    /// <exception cref="WormholeClosedException">Nothing can be sent any more.</exception>
+    /// <exception cref="WormholeRevokedException">The wormhole was revoked.</exception>
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
+    /// <exception cref="InvalidOperationException">The message is not the sender's any more; or two send at once.</exception>
+    public bool TrySend(in T message)
+    {
+        ThrowUnlessMine();
+        Passing<T>.ThrowUnlessOwned(message);
+        if (_outgoing.TrySend(message))
+        {
+            _hasAsked = true;
+            return true;
+        }
+
+        ThrowIfSendingEnded();
+        return false;
+    }
+
+    /// <summary>Sends as many messages as is possible at once.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <returns>How many, from the first, were accepted.</returns>
+    /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
+    public int TrySend(ReadOnlySpan<T> messages)
+    {
+        ThrowUnlessMine();
+        if (Passing<T>.IsOwned)
+        {
+            foreach (ref readonly T message in messages)
+            {
+                Passing<T>.ThrowUnlessOwned(message);
+            }
+        }
+
+        int count = _outgoing.TrySend(messages);
+        if (count == 0)
+        {
+            ThrowIfSendingEnded();
+        }
+
+        _hasAsked = true;
+        return count;
+    }
+
+    /// <summary>Sends a message, and waits with the thread until it is accepted.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
+    public void Send(in T message, CancellationToken cancellationToken = default)
+    {
+        while (!TrySend(message))
+        {
+            WaitToSend(cancellationToken);
+        }
+    }
+
+    /// <summary>Sends messages, and waits with the thread until all are accepted.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="cancellationToken">Ends the wait; some may have been sent.</param>
+    /// <exception cref="OperationCanceledException">The wait was ended.</exception>
+    /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
+    public void Send(ReadOnlySpan<T> messages, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            messages = messages[TrySend(messages)..];
+            if (messages.IsEmpty)
+            {
+                return;
+            }
+
+            WaitToSend(cancellationToken);
+        }
+    }
+
+    /// <summary>Sends a message; the task ends when it is accepted.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="cancellationToken">Ends the wait; the message is then not sent.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
+    /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
+    public ValueTask SendAsync(T message, CancellationToken cancellationToken = default) =>
+        TrySend(message) ? ValueTask.CompletedTask : SendSlowlyAsync(message, cancellationToken);
+
+    /// <summary>Sends messages; the task ends when all are accepted.</summary>
+    /// <param name="messages">The messages.</param>
+    /// <param name="cancellationToken">Ends the wait; some may have been sent.</param>
+    /// <returns>The task.</returns>
+    /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
+    /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
+    public ValueTask SendAsync(ReadOnlyMemory<T> messages, CancellationToken cancellationToken = default)
+    {
+        int count = TrySend(messages.Span);
+        return count == messages.Length ? ValueTask.CompletedTask : SendSlowlyAsync(messages[count..], cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendSlowlyAsync(T message, CancellationToken cancellationToken)
+    {
+        do
+        {
+            await WaitToSendAsync(cancellationToken).ConfigureAwait(false);
+        }
+        while (!TrySend(message));
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendSlowlyAsync(ReadOnlyMemory<T> messages, CancellationToken cancellationToken)
+    {
+        while (!messages.IsEmpty)
+        {
+            await WaitToSendAsync(cancellationToken).ConfigureAwait(false);
+            messages = messages[TrySend(messages.Span)..];
+        }
+    }
+}

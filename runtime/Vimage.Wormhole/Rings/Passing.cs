@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+
+namespace Vimage.Wormholes;
+
+/// <summary>What has to be done with messages of a type: nothing, unless their ownership passes. Folded by the JIT.</summary>
+internal static class Passing<T>
+{
+    /// <summary>Whether the ownership of such messages passes.</summary>
+    internal static readonly bool IsOwned = typeof(IWormholeMessage<T>).IsAssignableFrom(typeof(T));
+
+    /// <summary>Gets a value indicating whether slots are to be cleared, lest the ring keeps what was received.</summary>
+    internal static bool NeedsClearing
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
+    }
+
+    /// <summary>Throws if the message is not the sender's any more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void ThrowUnlessOwned(in T message)
+    {
+        if (IsOwned && message is not null && !((IWormholeMessage<T>)message).IsOwned)
+        {
+            throw new InvalidOperationException(
+                $"The {typeof(T).Name} was sent already, or disposed of: it is not the sender's any more. Send each once, and do not use it afterwards.");
+        }
+    }
+
+    /// <summary>Returns what the receiver is to get.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T PassOn(in T message) =>
+        IsOwned && message is not null ? ((IWormholeMessage<T>)message).PassOn() : message;
+
+    /// <summary>Returns the bytes of the message.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static long SizeOf(in T message) =>
+        IsOwned && message is not null ? ((IWormholeMessage<T>)message).ByteCount : Unsafe.SizeOf<T>();
+}

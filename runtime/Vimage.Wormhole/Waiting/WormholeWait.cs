@@ -1,0 +1,20 @@
+namespace Vimage.Wormholes;
+
+/// <summary>How somebody waits for the other end of a wormhole.</summary>
+public enum WormholeWait
+{
+    /// <summary>
+    /// Looks again and again for some ten microseconds, then as <see cref="Park"/>. Less than it takes to wake somebody up on another
+    /// processor; for ends that are rarely idle for long.
+    /// </summary>
+    Hybrid,
+
+    /// <summary>Lets go of the processor at once: for ends that are mostly idle, and for many of them.</summary>
+    Park,
+
+    /// <summary>
+    /// Looks again and again for ever, and is never late. Needs a processor of its own for each end that waits so; on a machine with
+    /// one, the other end gets its turn between two looks.
+    /// </summary>
+    BusyPoll,
+}
