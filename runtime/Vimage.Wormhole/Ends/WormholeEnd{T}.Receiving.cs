@@ -29,7 +29,7 @@ public sealed partial class WormholeEnd<T>
     /// <param name="messages">Takes them.</param>
     /// <returns>How many; 0 if there is none now, and after the end of the stream.</returns>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
-    public int TryReceive(Span<T> messages)
+    public int TryReceiveBatch(Span<T> messages)
     {
         ThrowUnlessMine();
         int count = _incoming.TryReceive(_turn, messages);
@@ -71,10 +71,10 @@ public sealed partial class WormholeEnd<T>
     /// <returns>How many; 0 at the end of the stream.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
-    public int Receive(Span<T> messages, CancellationToken cancellationToken = default)
+    public int ReceiveBatch(Span<T> messages, CancellationToken cancellationToken = default)
     {
         int count;
-        while ((count = TryReceive(messages)) == 0)
+        while ((count = TryReceiveBatch(messages)) == 0)
         {
             if (!WaitToReceive(cancellationToken))
             {
@@ -111,10 +111,10 @@ public sealed partial class WormholeEnd<T>
     /// <returns>A task of how many; 0 at the end of the stream.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
-    public ValueTask<int> ReceiveAsync(Memory<T> messages, CancellationToken cancellationToken = default)
+    public ValueTask<int> ReceiveBatchAsync(Memory<T> messages, CancellationToken cancellationToken = default)
     {
-        int count = TryReceive(messages.Span);
-        return count > 0 ? new ValueTask<int>(count) : ReceiveSlowlyAsync(messages, cancellationToken);
+        int count = TryReceiveBatch(messages.Span);
+        return count > 0 ? new ValueTask<int>(count) : ReceiveBatchSlowlyAsync(messages, cancellationToken);
     }
 
     /// <summary>Receives until the end of the stream.</summary>
@@ -148,7 +148,7 @@ public sealed partial class WormholeEnd<T>
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<int> ReceiveSlowlyAsync(Memory<T> messages, CancellationToken cancellationToken)
+    private async ValueTask<int> ReceiveBatchSlowlyAsync(Memory<T> messages, CancellationToken cancellationToken)
     {
         int count;
         do
@@ -158,7 +158,7 @@ public sealed partial class WormholeEnd<T>
                 return 0;
             }
         }
-        while ((count = TryReceive(messages.Span)) == 0);
+        while ((count = TryReceiveBatch(messages.Span)) == 0);
 
         return count;
     }

@@ -30,7 +30,7 @@ public sealed partial class WormholeEnd<T>
     /// <param name="messages">The messages.</param>
     /// <returns>How many, from the first, were accepted.</returns>
     /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
-    public int TrySend(ReadOnlySpan<T> messages)
+    public int TrySendBatch(ReadOnlySpan<T> messages)
     {
         ThrowUnlessMine();
         if (Passing<T>.IsOwned)
@@ -69,11 +69,11 @@ public sealed partial class WormholeEnd<T>
     /// <param name="cancellationToken">Ends the wait; some may have been sent.</param>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
-    public void Send(ReadOnlySpan<T> messages, CancellationToken cancellationToken = default)
+    public void SendBatch(ReadOnlySpan<T> messages, CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            messages = messages[TrySend(messages)..];
+            messages = messages[TrySendBatch(messages)..];
             if (messages.IsEmpty)
             {
                 return;
@@ -98,9 +98,9 @@ public sealed partial class WormholeEnd<T>
     /// <returns>The task.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
     /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
-    public ValueTask SendAsync(ReadOnlyMemory<T> messages, CancellationToken cancellationToken = default)
+    public ValueTask SendBatchAsync(ReadOnlyMemory<T> messages, CancellationToken cancellationToken = default)
     {
-        int count = TrySend(messages.Span);
+        int count = TrySendBatch(messages.Span);
         return count == messages.Length ? ValueTask.CompletedTask : SendSlowlyAsync(messages[count..], cancellationToken);
     }
 
@@ -120,7 +120,7 @@ public sealed partial class WormholeEnd<T>
         while (!messages.IsEmpty)
         {
             await WaitToSendAsync(cancellationToken).ConfigureAwait(false);
-            messages = messages[TrySend(messages.Span)..];
+            messages = messages[TrySendBatch(messages.Span)..];
         }
     }
 }
