@@ -42,7 +42,7 @@ public abstract partial class WormholeEnd
         }
     }
 
-    private protected void ThrowUnlessMine()
+    internal void ThrowUnlessMine()
     {
         Vnet current = Vnet.Current;
         if (!ReferenceEquals(current, _vnet) && !_vnet.IsDescendantOf(current))
@@ -52,7 +52,7 @@ public abstract partial class WormholeEnd
         }
     }
 
-    private protected void ThrowIfClosed()
+    internal void ThrowIfClosed()
     {
         if (IsClosed)
         {
@@ -60,7 +60,7 @@ public abstract partial class WormholeEnd
         }
     }
 
-    private protected Exception Closed(WormholeEndReason reason) => reason == WormholeEndReason.Revoked
+    internal Exception Closed(WormholeEndReason reason) => reason == WormholeEndReason.Revoked
         ? new WormholeRevokedException(Name, _vnet)
         : new WormholeClosedException(reason, Name, _vnet);
 }

@@ -8,7 +8,10 @@ public abstract partial class WormholeEnd
     // Whether the end has sent since it last received: it then waits for an answer.
     private protected bool _hasAsked;
 
-    private enum Outlook
+    private volatile bool _isSendInterrupted;
+    private volatile bool _isReceiveInterrupted;
+
+    internal enum Outlook
     {
         /// <summary>Nothing has come yet.</summary>
         Wait,
@@ -20,11 +23,50 @@ public abstract partial class WormholeEnd
         End,
     }
 
+    /// <summary>Gets a value indicating whether there is something to receive that was not there before.</summary>
+    internal virtual bool HasNews => IncomingWarp.HasMessages;
+
+    /// <summary>Gets a value indicating whether there is nothing more to receive of a direction that has ended.</summary>
+    internal virtual bool HasReceivedAll => IncomingWarp.IsDrained;
+
+    /// <summary>Gets a value indicating whether nothing may have come for good.</summary>
+    private protected bool IsBeyond => IncomingWarp.Ending is not null || IsClosed;
+
+    /// <summary>Ends the wait of whoever waits to send, or the next one's.</summary>
+    internal void InterruptSend()
+    {
+        _isSendInterrupted = true;
+        OutgoingWarp.Senders.WakeAll();
+    }
+
+    /// <summary>Ends the wait of whoever waits to receive, or the next one's.</summary>
+    internal void InterruptReceive()
+    {
+        _isReceiveInterrupted = true;
+        IncomingWarp.Receivers.WakeAll();
+    }
+
+    /// <summary>Returns whether sending was interrupted, once.</summary>
+    internal bool TakeSendInterrupt()
+    {
+        bool wasInterrupted = _isSendInterrupted;
+        _isSendInterrupted = false;
+        return wasInterrupted;
+    }
+
+    /// <summary>Returns whether receiving was interrupted, once.</summary>
+    internal bool TakeReceiveInterrupt()
+    {
+        bool wasInterrupted = _isReceiveInterrupted;
+        _isReceiveInterrupted = false;
+        return wasInterrupted;
+    }
+
     /// <summary>Goes on with another direction when all of this one was received.</summary>
-    private protected abstract void SwitchTo(Warp next, int turn);
+    internal abstract void SwitchTo(Warp next, int turn);
 
     /// <summary>Throws if nothing can be sent any more.</summary>
-    private protected void ThrowIfSendingEnded()
+    internal void ThrowIfSendingEnded()
     {
         ThrowIfClosed();
         if (OutgoingWarp.Ending is { } ending)
@@ -34,11 +76,11 @@ public abstract partial class WormholeEnd
     }
 
     /// <summary>Waits until sending is worth trying.</summary>
-    private protected void WaitToSend(CancellationToken cancellationToken)
+    internal void WaitToSend(CancellationToken cancellationToken)
     {
         Poller poller = new(Wait, expectsAnswer: false);
         Warp outgoing = OutgoingWarp;
-        while (!outgoing.IsWorthTrying)
+        while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
@@ -49,11 +91,11 @@ public abstract partial class WormholeEnd
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private protected async ValueTask WaitToSendAsync(CancellationToken cancellationToken)
+    internal async ValueTask WaitToSendAsync(CancellationToken cancellationToken)
     {
         Poller poller = new(Wait, expectsAnswer: false);
         Warp outgoing = OutgoingWarp;
-        while (!outgoing.IsWorthTrying)
+        while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
@@ -67,7 +109,7 @@ public abstract partial class WormholeEnd
     private protected bool LookFurther() => Look() != Outlook.End;
 
     /// <summary>Waits until there may be something to receive; <see langword="false"/> at the end.</summary>
-    private protected bool WaitToReceive(CancellationToken cancellationToken)
+    internal bool WaitToReceive(CancellationToken cancellationToken)
     {
         Poller poller = new(Wait, _hasAsked);
         Outlook outlook;
@@ -84,7 +126,7 @@ public abstract partial class WormholeEnd
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private protected async ValueTask<bool> WaitToReceiveSlowlyAsync(CancellationToken cancellationToken)
+    internal async ValueTask<bool> WaitToReceiveSlowlyAsync(CancellationToken cancellationToken)
     {
         Poller poller = new(Wait, _hasAsked);
         Outlook outlook;
@@ -101,12 +143,12 @@ public abstract partial class WormholeEnd
     }
 
     // The end is looked for before the last message: after the end nothing is accepted, and what was accepted is there or about to be.
-    private Outlook Look()
+    internal Outlook Look()
     {
         ThrowIfClosed();
         Warp incoming = IncomingWarp;
         WarpEnding? ending = incoming.Ending;
-        if (incoming.HasMessages)
+        if (HasNews || _isReceiveInterrupted)
         {
             return Outlook.TryAgain;
         }
@@ -116,7 +158,7 @@ public abstract partial class WormholeEnd
             return Outlook.Wait;
         }
 
-        if (!incoming.IsDrained)
+        if (!HasReceivedAll)
         {
             return Outlook.TryAgain;
         }
@@ -143,7 +185,7 @@ public abstract partial class WormholeEnd
     {
         Warp incoming = IncomingWarp;
         ParkedCaller caller = incoming.ParkReceiver(cancellationToken);
-        if (incoming.HasMessages || incoming.Ending is not null || IsClosed)
+        if (HasNews || incoming.Ending is not null || IsClosed || _isReceiveInterrupted)
         {
             caller.Leave();
         }
@@ -151,10 +193,10 @@ public abstract partial class WormholeEnd
         return caller;
     }
 
-    private static ParkedCaller ParkSender(Warp outgoing, CancellationToken cancellationToken)
+    private ParkedCaller ParkSender(Warp outgoing, CancellationToken cancellationToken)
     {
         ParkedCaller caller = outgoing.ParkSender(cancellationToken);
-        if (outgoing.IsWorthTrying)
+        if (outgoing.IsWorthTrying || _isSendInterrupted)
         {
             caller.Leave();
         }

@@ -22,7 +22,7 @@ public sealed partial class WormholeEnd<T>
             return true;
         }
 
-        return IsBeyond() && LookFurther() && _incoming.TryReceive(_turn, out message);
+        return IsBeyond && LookFurther() && _incoming.TryReceive(_turn, out message);
     }
 
     /// <summary>Receives as many messages as there are and fit.</summary>
@@ -33,7 +33,7 @@ public sealed partial class WormholeEnd<T>
     {
         ThrowUnlessMine();
         int count = _incoming.TryReceive(_turn, messages);
-        if (count == 0 && IsBeyond() && LookFurther())
+        if (count == 0 && IsBeyond && LookFurther())
         {
             count = _incoming.TryReceive(_turn, messages);
         }
@@ -162,7 +162,4 @@ public sealed partial class WormholeEnd<T>
 
         return count;
     }
-
-    // Nothing came, and that may be for good.
-    private bool IsBeyond() => _incoming.Ending is not null || IsClosed;
 }

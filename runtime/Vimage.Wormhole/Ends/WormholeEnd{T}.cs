@@ -21,7 +21,7 @@ public sealed partial class WormholeEnd<T> : WormholeEnd
 
     internal override MessageWarp<T> IncomingWarp => _incoming;
 
-    private protected override void SwitchTo(Warp next, int turn)
+    internal override void SwitchTo(Warp next, int turn)
     {
         _incoming = (MessageWarp<T>)next;
         _turn = turn;

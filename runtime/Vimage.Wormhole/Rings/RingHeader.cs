@@ -1,0 +1,50 @@
+using System.Runtime.InteropServices;
+
+namespace Vimage.Wormholes;
+
+/// <summary>
+/// What both sides of a ring of bytes know, before the bytes themselves; two processes may look at the same one. Its layout is part of
+/// the <see cref="Magic"/>: who finds another one does not go on.
+/// </summary>
+[StructLayout(LayoutKind.Explicit, Size = Size)]
+internal struct RingHeader
+{
+    /// <summary>The bytes that it takes.</summary>
+    internal const int Size = 1024;
+
+    /// <summary>The first bytes of a ring of this layout: "VIMWH", and its version.</summary>
+    internal const ulong CurrentMagic = 0x0000_0148_574D_4956;
+
+    [FieldOffset(0)]
+    internal ulong Magic;
+
+    /// <summary>The bytes after the header.</summary>
+    [FieldOffset(8)]
+    internal long Capacity;
+
+    [FieldOffset(128)]
+    internal SenderLine Sender;
+
+    [FieldOffset(384)]
+    internal ReceiverLine Receiver;
+
+    /// <summary>Frames that were sent; written by the sender.</summary>
+    [FieldOffset(288)]
+    internal long FramesSent;
+
+    /// <summary>Frames that were received; written by the receiver.</summary>
+    [FieldOffset(544)]
+    internal long FramesReceived;
+
+    /// <summary>How it ended, as <see cref="WormholeEndReason"/>.</summary>
+    [FieldOffset(768)]
+    internal int Ending;
+
+    /// <summary>Whether a sender of another process has parked.</summary>
+    [FieldOffset(772)]
+    internal int SenderParked;
+
+    /// <summary>Whether the receiver of another process has parked.</summary>
+    [FieldOffset(776)]
+    internal int ReceiverParked;
+}
