@@ -8,7 +8,7 @@ public abstract partial class Wormhole
     /// far ends is received first, then what was on its way to the vnet where they meet; nothing is lost, doubled or reordered. The
     /// ends where they meet are closed.
     /// </summary>
-    /// <typeparam name="T">What goes through.</typeparam>
+    /// <typeparam name="TWormhole">What kind of wormhole.</typeparam>
     /// <param name="one">A wormhole.</param>
     /// <param name="other">Another one.</param>
     /// <returns>The wormhole between the far ends, which stay what and where they are.</returns>
@@ -23,7 +23,8 @@ public abstract partial class Wormhole
     /// The current vnet may not steer both, or not open a wormhole between the far ends.
     /// </exception>
     /// <exception cref="VnetQuotaException">The current vnet, or one above, has as much as it may.</exception>
-    public static Wormhole<T> Collapse<T>(Wormhole<T> one, Wormhole<T> other)
+    public static TWormhole Collapse<TWormhole>(TWormhole one, TWormhole other)
+        where TWormhole : Wormhole
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
@@ -34,20 +35,23 @@ public abstract partial class Wormhole
         {
             lock ((isFirst ? other : one)._gate)
             {
-                return Collapsing<T>.Of(one, other).Collapse();
+                return (TWormhole)Collapsing.Of(one, other).Collapse();
             }
         }
     }
 
-    // Both gates are held.
-    private readonly struct Collapsing<T>
-    {
-        private readonly Wormhole<T> _one;
-        private readonly Wormhole<T> _other;
-        private readonly WormholeEnd<T> _nearOne;
-        private readonly WormholeEnd<T> _nearOther;
+    /// <summary>Returns a wormhole of this kind between two ends that are there. Not asked of one with a single end here.</summary>
+    private protected abstract Wormhole Between(WormholeRights rights, WormholeEnd first, WormholeEnd second, string name);
 
-        private Collapsing(Wormhole<T> one, Wormhole<T> other, WormholeEnd<T> nearOne, WormholeEnd<T> nearOther)
+    // Both gates are held.
+    private readonly struct Collapsing
+    {
+        private readonly Wormhole _one;
+        private readonly Wormhole _other;
+        private readonly WormholeEnd _nearOne;
+        private readonly WormholeEnd _nearOther;
+
+        private Collapsing(Wormhole one, Wormhole other, WormholeEnd nearOne, WormholeEnd nearOther)
         {
             _one = one;
             _other = other;
@@ -55,20 +59,20 @@ public abstract partial class Wormhole
             _nearOther = nearOther;
         }
 
-        private WormholeEnd<T> FarOne => ReferenceEquals(_nearOne, _one.First) ? _one.Second : _one.First;
+        private WormholeEnd FarOne => FarFrom(_nearOne, _one);
 
-        private WormholeEnd<T> FarOther => ReferenceEquals(_nearOther, _other.First) ? _other.Second : _other.First;
+        private WormholeEnd FarOther => FarFrom(_nearOther, _other);
 
-        internal static Collapsing<T> Of(Wormhole<T> one, Wormhole<T> other)
+        internal static Collapsing Of(Wormhole one, Wormhole other)
         {
             ThrowUnlessOpen(one);
             ThrowUnlessOpen(other);
-            Collapsing<T>[] meetings =
+            Collapsing[] meetings =
             [
-                .. from nearOne in new[] { one.First, one.Second }
-                   from nearOther in new[] { other.First, other.Second }
+                .. from nearOne in one.Ends
+                   from nearOther in other.Ends
                    where ReferenceEquals(nearOne.Vnet, nearOther.Vnet)
-                   select new Collapsing<T>(one, other, nearOne, nearOther),
+                   select new Collapsing(one, other, nearOne, nearOther),
             ];
             return meetings.Length switch
             {
@@ -79,12 +83,13 @@ public abstract partial class Wormhole
             };
         }
 
-        internal Wormhole<T> Collapse()
+        internal Wormhole Collapse()
         {
             string name = NextName();
             Vnet opener = DemandOpening(FarOne.Vnet, FarOther.Vnet, name);
-            Wormhole<T> collapsed = new(new WormholeRights(opener, _one.Rights.MayBePassedOn && _other.Rights.MayBePassedOn), FarOne, FarOther, name);
-            ((Wormhole)collapsed).Charge();
+            WormholeRights rights = new(opener, _one.Rights.MayBePassedOn && _other.Rights.MayBePassedOn);
+            Wormhole collapsed = _one.Between(rights, FarOne, FarOther, name);
+            collapsed.Charge();
 
             // Before anything is taken from them: those who use the ends where they meet are told that it is over.
             _nearOne.TryMarkClosed(WormholeEndReason.Collapsed);
@@ -98,8 +103,11 @@ public abstract partial class Wormhole
             return collapsed;
         }
 
+        private static WormholeEnd FarFrom(WormholeEnd near, Wormhole wormhole) =>
+            wormhole.Ends.Single(end => !ReferenceEquals(end, near));
+
         // Who received from the one's vnet where they meet goes on with what was sent there through the other.
-        private static void Join(WormholeEnd<T> from, WormholeEnd<T> to)
+        private static void Join(WormholeEnd from, WormholeEnd to)
         {
             Warp source = from.IncomingWarp;
             int turn = source.TakeTurn();
@@ -116,16 +124,21 @@ public abstract partial class Wormhole
             wormhole.Discharge();
         }
 
-        private static void ThrowUnlessOpen(Wormhole<T> wormhole)
+        private static void ThrowUnlessOpen(Wormhole wormhole)
         {
-            WormholeState state = ((Wormhole)wormhole)._state;
+            WormholeState state = wormhole._state;
             if (state != WormholeState.Open)
             {
                 throw Refusal("EINVAL", wormhole, $"Wormhole '{wormhole.Name}' is not open, but {state}.");
             }
+
+            if (wormhole.Ends.Count < 2)
+            {
+                throw Refusal("EINVAL", wormhole, $"Wormhole '{wormhole.Name}' goes to another process; its far end is out of reach.");
+            }
         }
 
-        private static WormholeException Refusal(string errno, Wormhole<T> wormhole, string reason) =>
+        private static WormholeException Refusal(string errno, Wormhole wormhole, string reason) =>
             new(errno, wormhole.Name, wormhole.Opener, reason);
     }
 }

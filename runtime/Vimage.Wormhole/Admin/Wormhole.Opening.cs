@@ -21,7 +21,7 @@ public abstract partial class Wormhole
         options ??= WormholeOptions.Default;
         string name = options.Name ?? NextName();
         Vnet opener = DemandOpening(first, second, name);
-        Wormhole<T> opened = new(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
+        Wormhole<T> opened = Wormhole<T>.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
         opened.Establish(options.Throttle);
         return opened;
     }
@@ -36,6 +36,38 @@ public abstract partial class Wormhole
     /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
     public static Wormhole<T> Open<T>(string first, string second, WormholeOptions? options = null) =>
         Open<T>(Vnet.Current[first], Vnet.Current[second], options);
+
+    /// <summary>Opens a wormhole of bytes, whose ends are pipes and streams, between two vnets.</summary>
+    /// <param name="first">A vnet: the current one, or one below it.</param>
+    /// <param name="second">Another one.</param>
+    /// <param name="options">How it is to be.</param>
+    /// <returns>The wormhole.</returns>
+    /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
+    public static ByteWormhole OpenBytes(Vnet first, Vnet second, WormholeOptions? options = null)
+    {
+        options ??= WormholeOptions.Default;
+        string name = options.Name ?? NextName();
+        Vnet opener = DemandOpening(first, second, name);
+        ByteWormhole opened = ByteWormhole.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
+        opened.Establish(options.Throttle);
+        return opened;
+    }
+
+    /// <summary>Opens a wormhole of frames between two vnets.</summary>
+    /// <param name="first">A vnet: the current one, or one below it.</param>
+    /// <param name="second">Another one.</param>
+    /// <param name="options">How it is to be.</param>
+    /// <returns>The wormhole.</returns>
+    /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
+    public static FrameWormhole OpenFrames(Vnet first, Vnet second, WormholeOptions? options = null)
+    {
+        options ??= WormholeOptions.Default;
+        string name = options.Name ?? NextName();
+        Vnet opener = DemandOpening(first, second, name);
+        FrameWormhole opened = FrameWormhole.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
+        opened.Establish(options.Throttle);
+        return opened;
+    }
 
     /// <summary>Returns the wormholes that the current vnet, or one below it, has opened or has an end of: a snapshot.</summary>
     /// <returns>The wormholes that are open, each once.</returns>
@@ -71,7 +103,7 @@ public abstract partial class Wormhole
         return WormholeRights.DemandOpening(first, second, name);
     }
 
-    private protected static int CapacityOf(WormholeOptions options, int usual)
+    internal static int CapacityOf(WormholeOptions options, int usual)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Capacity, nameof(options));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Capacity, 1 << 30, nameof(options));
@@ -81,20 +113,24 @@ public abstract partial class Wormhole
     /// <summary>Counts it, and puts its ends in their vnets, or leaves nothing behind.</summary>
     private protected void Establish(WormholeThrottle throttle)
     {
-        FirstEnd.Wormhole = this;
-        SecondEnd.Wormhole = this;
+        foreach (WormholeEnd end in Ends)
+        {
+            end.Wormhole = this;
+        }
+
         Charge();
         try
         {
             SetThrottle(throttle);
-            FirstEnd.Establish();
-            SecondEnd.Establish();
+            foreach (WormholeEnd end in Ends)
+            {
+                end.Establish();
+            }
         }
         catch
         {
             // Discharges, too.
-            FirstEnd.Close(WormholeEndReason.Closed);
-            SecondEnd.Close(WormholeEndReason.Closed);
+            CloseEnds();
             throw;
         }
     }

@@ -3,11 +3,11 @@ namespace Vimage.Wormholes;
 /// <content>What may be done with an open wormhole.</content>
 public abstract partial class Wormhole
 {
-    /// <summary>Gets what has gone from the first end to the second.</summary>
-    public WormholeStatistics Forward => StatisticsOf(FirstEnd);
+    /// <summary>Gets what has gone from the first end to the other.</summary>
+    public WormholeStatistics Forward => _forward.Statistics;
 
-    /// <summary>Gets what has gone from the second end to the first.</summary>
-    public WormholeStatistics Backward => StatisticsOf(SecondEnd);
+    /// <summary>Gets what has gone from the other end to the first.</summary>
+    public WormholeStatistics Backward => _backward.Statistics;
 
     /// <summary>
     /// Accepts nothing until <see cref="Resume"/>; when this returns, nothing is on its way in. What was accepted can be received.
@@ -20,8 +20,8 @@ public abstract partial class Wormhole
         {
             if (_state == WormholeState.Open)
             {
-                FirstEnd.OutgoingWarp.Pause();
-                SecondEnd.OutgoingWarp.Pause();
+                _forward.Pause();
+                _backward.Pause();
                 _state = WormholeState.Paused;
             }
         }
@@ -36,8 +36,8 @@ public abstract partial class Wormhole
         {
             if (_state == WormholeState.Paused)
             {
-                FirstEnd.OutgoingWarp.Resume();
-                SecondEnd.OutgoingWarp.Resume();
+                _forward.Resume();
+                _backward.Resume();
                 _state = WormholeState.Open;
             }
         }
@@ -62,8 +62,8 @@ public abstract partial class Wormhole
         Rights.ThrowUnlessMaySteer(Name);
         if (TryLeaveOpen(WormholeState.Revoked))
         {
-            FirstEnd.OutgoingWarp.End(WormholeEndReason.Revoked);
-            SecondEnd.OutgoingWarp.End(WormholeEndReason.Revoked);
+            _forward.End(WormholeEndReason.Revoked);
+            _backward.End(WormholeEndReason.Revoked);
         }
     }
 
@@ -71,14 +71,8 @@ public abstract partial class Wormhole
     {
         ThrowUnlessPositive(limit.MessagesPerSecond);
         ThrowUnlessPositive(limit.BytesPerSecond);
-        FirstEnd.OutgoingWarp.Throttle(limit, Opener.TimeProvider);
-        SecondEnd.OutgoingWarp.Throttle(limit, Opener.TimeProvider);
-    }
-
-    private static WormholeStatistics StatisticsOf(WormholeEnd end)
-    {
-        Warp warp = end.OutgoingWarp;
-        return new WormholeStatistics(warp.Sent, warp.Received, warp.SentBytes, warp.Capacity);
+        _forward.Throttle(limit, Opener.TimeProvider);
+        _backward.Throttle(limit, Opener.TimeProvider);
     }
 
     private static void ThrowUnlessPositive(long? rate) =>

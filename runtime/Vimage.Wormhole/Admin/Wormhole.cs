@@ -14,11 +14,17 @@ public abstract partial class Wormhole : IAsyncDisposable, IDisposable
     private readonly long _memory;
     private WormholeState _state;
 
-    private protected Wormhole(WormholeRights rights, string name, long memory)
+    private readonly Warp _forward;
+    private readonly Warp _backward;
+
+    private protected Wormhole(WormholeRights rights, string name, long memory, params WormholeEnd[] ends)
     {
         Rights = rights;
         Name = name;
         _memory = memory;
+        Ends = ends;
+        _forward = ends[0].OutgoingWarp;
+        _backward = ends.Length == 2 ? ends[1].OutgoingWarp : ends[0].IncomingWarp;
     }
 
     /// <summary>Gets the name that it was opened by.</summary>
@@ -39,24 +45,19 @@ public abstract partial class Wormhole : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>Gets both ends.</summary>
-    public IReadOnlyList<WormholeEnd> Ends => [FirstEnd, SecondEnd];
+    /// <summary>Gets its ends in this process.</summary>
+    public IReadOnlyList<WormholeEnd> Ends { get; }
 
     internal WormholeRights Rights { get; }
 
-    private protected abstract WormholeEnd FirstEnd { get; }
-
-    private protected abstract WormholeEnd SecondEnd { get; }
-
-    /// <summary>Closes both ends. What was accepted and not received is dropped.</summary>
+    /// <summary>Closes its ends. What was accepted and not received is dropped.</summary>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
     public void Dispose()
     {
         Rights.ThrowUnlessMaySteer(Name);
         if (State != WormholeState.Collapsed)
         {
-            FirstEnd.Close(WormholeEndReason.Closed);
-            SecondEnd.Close(WormholeEndReason.Closed);
+            CloseEnds();
         }
     }
 
@@ -68,10 +69,18 @@ public abstract partial class Wormhole : IAsyncDisposable, IDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal void OnEndClosed(WormholeEndReason reason) =>
-        TryLeaveOpen(reason == WormholeEndReason.Revoked ? WormholeState.Revoked : WormholeState.Closed);
+    /// <summary>An end of it was closed.</summary>
+    internal virtual void OnEndClosed() => TryLeaveOpen(WormholeState.Closed);
 
-    private protected static string NextName() => $"wormhole{NextNumber()}";
+    internal static string NextName() => $"wormhole{NextNumber()}";
+
+    private void CloseEnds()
+    {
+        foreach (WormholeEnd end in Ends)
+        {
+            end.Close(WormholeEndReason.Closed);
+        }
+    }
 
     private static long NextNumber() => Interlocked.Increment(ref s_lastNumber);
 

@@ -29,6 +29,15 @@ internal sealed class WormholeRights(Vnet opener, bool mayBePassedOn)
         return current;
     }
 
+    /// <summary>Returns the current vnet, if it may open a wormhole between a vnet and another process.</summary>
+    internal static Vnet DemandOpening(Vnet vnet)
+    {
+        Vnet current = Vnet.Current;
+        ThrowUnlessReachable(current, vnet);
+        current.Demand(WormholePermission.Open);
+        return current;
+    }
+
     internal static VnetPermissionException Refusal(Vnet current, string what) =>
         new(current.FullName, $"Vnet '{current}' {what}.");
 

@@ -9,19 +9,8 @@ public sealed class Wormhole<T> : Wormhole
 {
     private const int UsualCapacity = 4096;
 
-    internal Wormhole(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
-        : base(rights, name, 2L * CapacityOf(options, UsualCapacity) * Unsafe.SizeOf<T>())
-    {
-        int capacity = CapacityOf(options, UsualCapacity);
-        MessageWarp<T> forward = options.ManySenders ? new MpscWarp<T>(capacity) : new SpscWarp<T>(capacity);
-        MessageWarp<T> backward = options.ManySenders ? new MpscWarp<T>(capacity) : new SpscWarp<T>(capacity);
-        First = new WormholeEnd<T>(first, name, options.Wait, outgoing: forward, incoming: backward);
-        Second = new WormholeEnd<T>(second, name, options.Wait, outgoing: backward, incoming: forward);
-    }
-
-    // Of two that have met.
-    internal Wormhole(WormholeRights rights, WormholeEnd<T> first, WormholeEnd<T> second, string name)
-        : base(rights, name, (first.OutgoingWarp.Capacity + second.OutgoingWarp.Capacity) * Unsafe.SizeOf<T>())
+    private Wormhole(WormholeRights rights, WormholeEnd<T> first, WormholeEnd<T> second, string name)
+        : base(rights, name, (first.OutgoingWarp.Capacity + second.OutgoingWarp.Capacity) * Unsafe.SizeOf<T>(), first, second)
     {
         First = first;
         Second = second;
@@ -33,7 +22,18 @@ public sealed class Wormhole<T> : Wormhole
     /// <summary>Gets the end in the second vnet.</summary>
     public WormholeEnd<T> Second { get; }
 
-    private protected override WormholeEnd FirstEnd => First;
+    internal static Wormhole<T> Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
+    {
+        int capacity = CapacityOf(options, UsualCapacity);
+        MessageWarp<T> forward = options.ManySenders ? new MpscWarp<T>(capacity) : new SpscWarp<T>(capacity);
+        MessageWarp<T> backward = options.ManySenders ? new MpscWarp<T>(capacity) : new SpscWarp<T>(capacity);
+        return new Wormhole<T>(
+            rights,
+            new WormholeEnd<T>(first, name, options.Wait, outgoing: forward, incoming: backward),
+            new WormholeEnd<T>(second, name, options.Wait, outgoing: backward, incoming: forward),
+            name);
+    }
 
-    private protected override WormholeEnd SecondEnd => Second;
+    private protected override Wormhole Between(WormholeRights rights, WormholeEnd first, WormholeEnd second, string name) =>
+        new Wormhole<T>(rights, (WormholeEnd<T>)first, (WormholeEnd<T>)second, name);
 }

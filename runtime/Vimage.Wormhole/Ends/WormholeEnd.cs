@@ -95,7 +95,7 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
             OutgoingWarp.End(reason);
             IncomingWarp.EndAll(reason);
             DropUnreceived(IncomingWarp.TakeTurn());
-            Wormhole.OnEndClosed(reason);
+            Wormhole.OnEndClosed();
         }
     }
 

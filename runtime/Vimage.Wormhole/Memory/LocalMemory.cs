@@ -11,10 +11,4 @@ internal sealed class LocalMemory(int capacity) : RingMemory
     internal override ref RingHeader Header => ref _header[0];
 
     internal override Memory<byte> Bytes => _bytes;
-
-    /// <inheritdoc/>
-    public override void Dispose()
-    {
-        // The collector's.
-    }
 }

@@ -27,6 +27,8 @@ internal class ByteWarp : Warp
 
     internal override bool HasSpace => Free > 0;
 
+    internal override WarpEnding? Ending => base.Ending ?? EndingBeyond();
+
     /// <summary>Gets how many bytes may be received. Asked by the receiver.</summary>
     internal int Available => Checked(Sent - Memory.Header.Receiver.Position);
 
@@ -116,6 +118,20 @@ internal class ByteWarp : Warp
         return isTurn;
     }
 
+    internal override ParkedCaller ParkSender(CancellationToken cancellationToken)
+    {
+        ParkedCaller caller = base.ParkSender(cancellationToken);
+        Memory.OnSenderParked();
+        return caller;
+    }
+
+    internal override ParkedCaller ParkReceiver(CancellationToken cancellationToken)
+    {
+        ParkedCaller caller = base.ParkReceiver(cancellationToken);
+        Memory.OnReceiverParked();
+        return caller;
+    }
+
     protected static void EnterSender(ref SenderLine line)
     {
         // With a fence: bytes go many at a time, and whoever waits may be another process.
@@ -159,7 +175,7 @@ internal class ByteWarp : Warp
         Volatile.Write(ref line.Busy, 0);
         if (count > 0 && (Volatile.Read(ref line.Gate) & Gate.Fence) != 0)
         {
-            WakeReceiver();
+            Memory.WakeReceiver(Receivers);
         }
     }
 
@@ -169,23 +185,27 @@ internal class ByteWarp : Warp
         Volatile.Write(ref line.Busy, 0);
         if (count > 0 && (Volatile.Read(ref line.Gate) & Gate.Fence) != 0)
         {
-            WakeSender();
+            Memory.WakeSender(Senders);
         }
     }
-
-    protected virtual void WakeReceiver() => Receivers.WakeAfterFence(1);
-
-    protected virtual void WakeSender() => Senders.WakeAfterFence(1);
 
     protected override void CloseForSenders(int gate)
     {
         Interlocked.Or(ref SenderGate, gate);
-        Gate.WaitUntilHeeded(ref Memory.Header.Sender.Busy);
+        Memory.WaitUntilHeeded(ref Memory.Header.Sender.Busy);
     }
 
     protected override void OpenForSenders(int gate) => Interlocked.And(ref SenderGate, ~gate);
 
-    protected override void WaitForReceiver() => Gate.WaitUntilHeeded(ref Memory.Header.Receiver.Busy);
+    protected override void WaitForReceiver() => Memory.WaitUntilHeeded(ref Memory.Header.Receiver.Busy);
+
+    protected override void OnEnded(WormholeEndReason reason) => Memory.OnEnded(reason);
+
+    private WarpEnding? EndingBeyond()
+    {
+        WormholeEndReason reason = Memory.EndedBeyond;
+        return reason == WormholeEndReason.None ? null : new WarpEnding(reason, Next: null, Turn: 0);
+    }
 
     // Of memory that another process writes, nothing is taken on trust.
     private int Checked(long count) => (ulong)count <= (ulong)_bytes.Length

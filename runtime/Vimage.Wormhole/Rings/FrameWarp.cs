@@ -19,9 +19,8 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
 
     internal override bool HasSpace => Free >= _needed;
 
-    internal long FramesSent => Volatile.Read(ref Memory.Header.FramesSent);
-
-    internal long FramesReceived => Volatile.Read(ref Memory.Header.FramesReceived);
+    internal override WormholeStatistics Statistics =>
+        new(Volatile.Read(ref Memory.Header.FramesSent), Volatile.Read(ref Memory.Header.FramesReceived), SentBytes, Capacity);
 
     /// <summary>Sends a frame if there is space and nothing speaks against it.</summary>
     internal bool TrySendFrame(ReadOnlySpan<byte> frame)

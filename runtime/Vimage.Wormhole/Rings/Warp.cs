@@ -17,7 +17,7 @@ internal abstract class Warp
     private Meter? _meter;
 
     /// <summary>Gets how it ended; none while it goes on. Once seen, nothing more is accepted.</summary>
-    internal WarpEnding? Ending => Volatile.Read(ref _ending);
+    internal virtual WarpEnding? Ending => Volatile.Read(ref _ending);
 
     /// <summary>Gets how much may be sent; none for as much as is possible.</summary>
     internal Meter? Meter => Volatile.Read(ref _meter);
@@ -39,6 +39,9 @@ internal abstract class Warp
 
     /// <summary>Gets how much may have been sent and not received.</summary>
     internal abstract long Capacity { get; }
+
+    /// <summary>Gets what has gone through.</summary>
+    internal virtual WormholeStatistics Statistics => new(Sent, Received, SentBytes, Capacity);
 
     /// <summary>Gets a value indicating whether there is something to receive. Asked by the receiver.</summary>
     internal abstract bool HasMessages { get; }
@@ -64,7 +67,7 @@ internal abstract class Warp
     {
         lock (_control)
         {
-            if (_ending is not null)
+            if (Ending is not null)
             {
                 return false;
             }
@@ -74,6 +77,7 @@ internal abstract class Warp
             Volatile.Write(ref _ending, new WarpEnding(reason, next, turn));
         }
 
+        OnEnded(reason);
         Receivers.WakeAll();
         Senders.WakeAll();
         return true;
@@ -93,7 +97,7 @@ internal abstract class Warp
     {
         lock (_control)
         {
-            if (_ending is null)
+            if (Ending is null)
             {
                 CloseForSenders(Gate.Paused);
             }
@@ -104,7 +108,7 @@ internal abstract class Warp
     {
         lock (_control)
         {
-            if (_ending is null)
+            if (Ending is null)
             {
                 OpenForSenders(Gate.Paused);
             }
@@ -119,7 +123,7 @@ internal abstract class Warp
         lock (_control)
         {
             _meter?.Dispose();
-            if (limit == default || _ending is not null)
+            if (limit == default || Ending is not null)
             {
                 Interlocked.And(ref SenderGate, ~Gate.Metered);
                 Volatile.Write(ref _meter, null);
@@ -147,15 +151,20 @@ internal abstract class Warp
     }
 
     /// <summary>Parks a sender; it is not to wait if <see cref="IsWorthTrying"/> has become true.</summary>
-    internal ParkedCaller ParkSender(CancellationToken cancellationToken) => Senders.Park(ref ReceiverGate, cancellationToken);
+    internal virtual ParkedCaller ParkSender(CancellationToken cancellationToken) => Senders.Park(ref ReceiverGate, cancellationToken);
 
     /// <summary>Parks the receiver; it is not to wait if something has come meanwhile.</summary>
-    internal ParkedCaller ParkReceiver(CancellationToken cancellationToken) => Receivers.Park(ref SenderGate, cancellationToken);
+    internal virtual ParkedCaller ParkReceiver(CancellationToken cancellationToken) => Receivers.Park(ref SenderGate, cancellationToken);
 
     /// <summary>Closes the gate, and returns when nothing is on its way through.</summary>
     protected abstract void CloseForSenders(int gate);
 
     protected abstract void OpenForSenders(int gate);
+
+    /// <summary>The warp has ended here.</summary>
+    protected virtual void OnEnded(WormholeEndReason reason)
+    {
+    }
 
     protected abstract void WaitForReceiver();
 
