@@ -27,6 +27,11 @@ internal abstract class RingMemory
     {
     }
 
+    /// <summary>Something has changed that the other side, if it is in another process, is to see.</summary>
+    internal virtual void Alert()
+    {
+    }
+
     /// <summary>Wakes the receiver, by a sender that has just sent.</summary>
     internal virtual void WakeReceiver(Parking receivers) => receivers.WakeAfterFence(1);
 

@@ -130,26 +130,24 @@ internal sealed class WormholePipeWriter(WormholePipe end, ByteWarp warp) : Pipe
             return true;
         }
 
-        if (TryMove())
+        if (!TryMove() && warp.Ending is null)
         {
-            result = new FlushResult(isCanceled: false, isCompleted: warp.Ending is not null);
-            return true;
+            result = default;
+            return false;
         }
 
-        if (warp.Ending is { } ending)
+        WarpEnding? ending = warp.Ending;
+        if (ending is not null)
         {
             Forget();
             if (ending.Reason is WormholeEndReason.Revoked or WormholeEndReason.PeerDied)
             {
                 throw end.Closed(ending.Reason);
             }
-
-            result = new FlushResult(isCanceled: false, isCompleted: true);
-            return true;
         }
 
-        result = default;
-        return false;
+        result = new FlushResult(isCanceled: false, isCompleted: ending is not null);
+        return true;
     }
 
     private bool TryMove()

@@ -51,11 +51,10 @@ internal sealed class SharedMemory : RingMemory
 
     internal override void OnSenderParked() => Interlocked.Exchange(ref Header.SenderParked, 1);
 
-    internal override void OnEnded(WormholeEndReason reason)
-    {
+    internal override void OnEnded(WormholeEndReason reason) =>
         Interlocked.CompareExchange(ref Header.Ending, (int)reason, (int)WormholeEndReason.None);
-        _doorbell.Ring();
-    }
+
+    internal override void Alert() => _doorbell.Ring();
 
     internal override void WakeReceiver(Parking receivers)
     {

@@ -199,6 +199,12 @@ internal class ByteWarp : Warp
 
     protected override void WaitForReceiver() => Memory.WaitUntilHeeded(ref Memory.Header.Receiver.Busy);
 
+    protected override void WakeAll()
+    {
+        base.WakeAll();
+        Memory.Alert();
+    }
+
     protected override void OnEnded(WormholeEndReason reason) => Memory.OnEnded(reason);
 
     private WarpEnding? EndingBeyond()

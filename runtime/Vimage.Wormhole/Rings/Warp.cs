@@ -78,8 +78,7 @@ internal abstract class Warp
         }
 
         OnEnded(reason);
-        Receivers.WakeAll();
-        Senders.WakeAll();
+        WakeAll();
         return true;
     }
 
@@ -114,7 +113,7 @@ internal abstract class Warp
             }
         }
 
-        Senders.WakeAll();
+        WakeAll();
     }
 
     /// <summary>Limits how much may be sent.</summary>
@@ -137,7 +136,7 @@ internal abstract class Warp
             }
         }
 
-        Senders.WakeAll();
+        WakeAll();
     }
 
     /// <summary>Takes the receiver's place from whoever has it; when this returns, it receives nothing more.</summary>
@@ -160,6 +159,13 @@ internal abstract class Warp
     protected abstract void CloseForSenders(int gate);
 
     protected abstract void OpenForSenders(int gate);
+
+    /// <summary>Wakes all who wait, on both sides, to look again.</summary>
+    protected virtual void WakeAll()
+    {
+        Receivers.WakeAll();
+        Senders.WakeAll();
+    }
 
     /// <summary>The warp has ended here.</summary>
     protected virtual void OnEnded(WormholeEndReason reason)

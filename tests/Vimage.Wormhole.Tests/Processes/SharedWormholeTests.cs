@@ -1,0 +1,198 @@
+using System.Net.Sockets;
+
+namespace Vimage.Wormholes.Tests;
+
+/// <summary>Wormholes between processes.</summary>
+public sealed class SharedWormholeTests : IDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{TestVnet.NewName()}-{Environment.ProcessId}.sock");
+    private readonly Vnet _vnet = TestVnet.Create();
+    private readonly WormholeListener _listener;
+
+    public SharedWormholeTests() => _listener = WormholeListener.Listen(_path, _vnet, new WormholeOptions { Capacity = 4096 });
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _listener.Dispose();
+
+    [Fact]
+    public async Task Bytes_go_to_another_process_and_back()
+    {
+        await using PeerProcess peer = new("echo", _path);
+        using SharedWormhole<WormholePipe> wormhole = await _listener.AcceptBytesAsync(Cancellation);
+        byte[] sent = PipeTests.Pattern(1_000_000);
+        Task<byte[]> reading = PipeTests.ReadAllAsync(wormhole.End.Input);
+        await wormhole.End.Output.WriteAsync(sent, Cancellation);
+        await wormhole.End.Output.CompleteAsync();
+        Assert.Equal(sent, await reading);
+        await peer.ExitAsync();
+        Assert.Equal(sent.Length, wormhole.Forward.Received);
+    }
+
+    [Fact]
+    public async Task Frames_go_to_another_process_and_back()
+    {
+        await using PeerProcess peer = new("frames", _path);
+        using SharedWormhole<WormholeFrameEnd> wormhole = await _listener.AcceptFramesAsync(Cancellation);
+        byte[] received = new byte[4096];
+        for (int i = 1; i < 1500; i++)
+        {
+            byte[] sent = PipeTests.Pattern(i);
+            await wormhole.End.SendAsync(sent, Cancellation);
+            Assert.Equal(i, i % 2 == 0 ? wormhole.End.Receive(received, Cancellation) : await wormhole.End.ReceiveAsync(received, Cancellation));
+            Assert.Equal(sent, received[..i]);
+        }
+
+        wormhole.End.Complete();
+        Assert.Equal(0, await wormhole.End.ReceiveAsync(received, Cancellation));
+        await peer.ExitAsync();
+    }
+
+    [Fact]
+    public async Task Within_one_process_it_works_too_and_the_end_of_one_is_that_of_the_other()
+    {
+        Task<SharedWormhole<WormholePipe>> accepting = _listener.AcceptBytesAsync(Cancellation);
+        using SharedWormhole<WormholePipe> connected = await WormholeConnector.ConnectBytesAsync(_path, TestVnet.Create(), cancellationToken: Cancellation);
+        using SharedWormhole<WormholePipe> accepted = await accepting;
+        await accepted.End.AsStream().WriteAsync("last"u8.ToArray(), Cancellation);
+        accepted.Dispose();
+        Assert.Equal("last"u8.ToArray(), await PipeTests.ReadAllAsync(connected.End.Input));
+        Assert.Equal(
+            WormholeEndReason.Closed,
+            (await Assert.ThrowsAsync<WormholeClosedException>(async () => await connected.End.AsStream().WriteAsync("x"u8.ToArray(), Cancellation))).Reason);
+    }
+
+    [Fact]
+    public async Task A_pause_and_a_revocation_hold_for_what_the_other_process_sends()
+    {
+        Task<SharedWormhole<WormholeFrameEnd>> accepting = _listener.AcceptFramesAsync(Cancellation);
+        using SharedWormhole<WormholeFrameEnd> connected = await WormholeConnector.ConnectFramesAsync(_path, TestVnet.Create(), cancellationToken: Cancellation);
+        using SharedWormhole<WormholeFrameEnd> accepted = await accepting;
+        accepted.Pause();
+        Assert.False(connected.End.TrySend("x"u8));
+        ValueTask sending = connected.End.SendAsync("y"u8.ToArray(), Cancellation);
+        accepted.Resume();
+        await sending;
+        accepted.Revoke();
+        byte[] frame = new byte[10];
+        Assert.Equal(1, accepted.End.TryReceive(frame));
+        Assert.Throws<WormholeRevokedException>(() => accepted.End.Receive(frame, Cancellation));
+        Assert.Throws<WormholeRevokedException>(() => connected.End.TrySend("z"u8));
+    }
+
+    [Fact]
+    public async Task A_process_that_is_killed_ends_it_after_what_it_had_sent()
+    {
+        int kills = int.TryParse(Environment.GetEnvironmentVariable("VIMAGE_WORMHOLE_KILLS"), out int wanted) ? wanted : 5;
+        int seed = Environment.TickCount;
+        TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
+        Random random = new(seed);
+        for (int i = 0; i < kills; i++)
+        {
+            await using PeerProcess peer = new("count", _path);
+            using SharedWormhole<WormholePipe> wormhole = await _listener.AcceptBytesAsync(Cancellation);
+            Task<long> counting = Task.Run(() => CountAsync(wormhole.End), Cancellation);
+            Task<WormholeEndReason> sending = Task.Run(() => SendUntilItEndsAsync(wormhole.End), Cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(random.NextDouble() * 20), Cancellation);
+            peer.Kill();
+            Assert.True(await counting >= 0);
+            Assert.Equal(WormholeEndReason.PeerDied, await sending);
+            Assert.Equal(WormholeState.Closed, await LeftOpenAsync(wormhole));
+        }
+    }
+
+    [Fact]
+    public async Task Who_wants_another_form_is_told_and_the_next_one_is_served()
+    {
+        Task<SharedWormhole<WormholePipe>> accepting = _listener.AcceptBytesAsync(Cancellation);
+        WormholeException refused = await Assert.ThrowsAsync<WormholeException>(
+            () => WormholeConnector.ConnectFramesAsync(_path, TestVnet.Create(), cancellationToken: Cancellation));
+        Assert.Equal("EPROTOTYPE", refused.Errno);
+        using (Socket stranger = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified))
+        {
+            await stranger.ConnectAsync(new UnixDomainSocketEndPoint(_path), Cancellation);
+            await stranger.SendAsync(new byte[] { 7 }, Cancellation);
+        }
+
+        using SharedWormhole<WormholePipe> connected = await WormholeConnector.ConnectBytesAsync(_path, TestVnet.Create(), cancellationToken: Cancellation);
+        using SharedWormhole<WormholePipe> accepted = await accepting;
+        Assert.Equal(WormholeState.Open, accepted.State);
+    }
+
+    [Fact]
+    public async Task What_listens_and_is_no_listener_is_found_out()
+    {
+        string path = $"{_path}.other";
+        using Socket other = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(path));
+        other.Listen();
+        Task<Socket> accepting = other.AcceptAsync(Cancellation).AsTask();
+        Task<SharedWormhole<WormholePipe>> connecting = WormholeConnector.ConnectBytesAsync(path, _vnet, cancellationToken: Cancellation);
+        using Socket accepted = await accepting;
+        await accepted.SendAsync(new byte[64], Cancellation);
+        await Assert.ThrowsAsync<InvalidDataException>(() => connecting);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public async Task Only_a_vnet_at_or_below_the_current_one_can_be_reached()
+    {
+        Assert.Throws<VnetPermissionException>(() => TestVnet.Create().Run(() => WormholeListener.Listen($"{_path}.x", _vnet)));
+        await Assert.ThrowsAsync<VnetPermissionException>(
+            () => TestVnet.Create().RunAsync(() => WormholeConnector.ConnectBytesAsync(_path, _vnet, cancellationToken: Cancellation)));
+    }
+
+    [Fact]
+    public void Its_socket_is_the_owners_alone_and_goes_with_it()
+    {
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        _listener.Dispose();
+        Assert.False(File.Exists(_path));
+    }
+
+    // The numbers from 0 on, without a gap, to the last whole one.
+    private static async Task<long> CountAsync(WormholePipe end)
+    {
+        long next = 0;
+        byte[] number = new byte[sizeof(long)];
+        try
+        {
+            while (true)
+            {
+                await end.AsStream().ReadExactlyAsync(number);
+                Assert.Equal(next++, BitConverter.ToInt64(number));
+            }
+        }
+        catch (WormholeClosedException thrown)
+        {
+            Assert.Equal(WormholeEndReason.PeerDied, thrown.Reason);
+            return next;
+        }
+    }
+
+    private static async Task<WormholeEndReason> SendUntilItEndsAsync(WormholePipe end)
+    {
+        byte[] bytes = new byte[500];
+        try
+        {
+            while (true)
+            {
+                await end.Output.WriteAsync(bytes);
+            }
+        }
+        catch (WormholeClosedException thrown)
+        {
+            return thrown.Reason;
+        }
+    }
+
+    private static async Task<WormholeState> LeftOpenAsync(Wormhole wormhole)
+    {
+        while (wormhole.State == WormholeState.Open)
+        {
+            await Task.Delay(1, Cancellation);
+        }
+
+        return wormhole.State;
+    }
+}
