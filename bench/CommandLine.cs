@@ -9,6 +9,7 @@ using Vimage.Bench.Lifecycle;
 using Vimage.Bench.Net;
 using Vimage.Bench.Proof;
 using Vimage.Bench.Rename;
+using Vimage.Bench.Wormhole;
 
 namespace Vimage.Bench;
 
@@ -28,6 +29,7 @@ internal static class CommandLine
         new NetSuite(),
         new ProofSuite(),
         new RenameSuite(),
+        new WormholeSuite(),
     ];
 
     /// <returns>The exit code: 0 done, 1 the page is out of date, 2 bad input.</returns>

@@ -15,9 +15,9 @@ internal static class LoopbackStreams
     {
         using VnetPair pair = new();
         StreamHost kernel = StreamHost.OfKernel(NewSocket, NewSocket, IPAddress.Loopback);
-        Outcome bulk = StreamContest.Run(effort, ("tcp-bulk-kernel-loopback", () => Move(kernel)), ("tcp-bulk-epair", () => Move(pair.Host)));
-        Outcome roundTrip = StreamContest.Run(effort, ("tcp-rtt-kernel-loopback", () => Ask(kernel)), ("tcp-rtt-epair", () => Ask(pair.Host)));
-        Outcome connect = StreamContest.Run(effort, ("tcp-connect-kernel-loopback", () => kernel.ConnectMany(Connections)), ("tcp-connect-epair", () => pair.Host.ConnectMany(Connections)));
+        Outcome bulk = Rounds.Run(effort, ("tcp-bulk-kernel-loopback", () => Move(kernel)), ("tcp-bulk-epair", () => Move(pair.Host)));
+        Outcome roundTrip = Rounds.Run(effort, ("tcp-rtt-kernel-loopback", () => Ask(kernel)), ("tcp-rtt-epair", () => Ask(pair.Host)));
+        Outcome connect = Rounds.Run(effort, ("tcp-connect-kernel-loopback", () => kernel.ConnectMany(Connections)), ("tcp-connect-epair", () => pair.Host.ConnectMany(Connections)));
         return
         [
             bulk.Bitrate("tcp-bulk-kernel-loopback"),

@@ -19,12 +19,12 @@ internal static class SmallSegmentStreams
         using VnetPair pair = new(takesLargeSegments: false);
         if (WhyNot() is { } why)
         {
-            Outcome alone = StreamContest.Run(effort, (Own, () => Move(pair.Host)));
+            Outcome alone = Rounds.Run(effort, (Own, () => Move(pair.Host)));
             return [Missing.Peer(Kernel, why), alone.Bitrate(Own).Without(Kernel, s_target)];
         }
 
         using KernelPair kernel = new(hasOffloads: false);
-        Outcome outcome = StreamContest.Run(effort, (Kernel, () => Move(kernel.Host)), (Own, () => Move(pair.Host)));
+        Outcome outcome = Rounds.Run(effort, (Kernel, () => Move(kernel.Host)), (Own, () => Move(pair.Host)));
         return [outcome.Bitrate(Kernel), outcome.Bitrate(Own, Kernel, s_target)];
     }
 

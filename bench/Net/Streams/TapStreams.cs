@@ -28,7 +28,7 @@ internal static class TapStreams
 
         using KernelPair kernel = new(hasOffloads: true);
         using TapHost tap = new();
-        Outcome outcome = StreamContest.Run(
+        Outcome outcome = Rounds.Run(
             effort,
             (Kernel, () => StreamContest.Use(kernel.Host.Connect, static (a, b) => StreamWork.Move(a, b, Bytes))),
             (ToKernel, () => StreamContest.Use(tap.Connect, static (a, b) => StreamWork.Move(a, b, Bytes))),

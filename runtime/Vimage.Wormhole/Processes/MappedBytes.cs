@@ -9,6 +9,7 @@ namespace Vimage.Wormholes;
 /// </summary>
 internal sealed unsafe class MappedBytes : MemoryManager<byte>
 {
+    // Keeps the memory.
     private readonly SafeMemoryMappedViewHandle _view;
     private readonly byte* _start;
     private readonly int _length;
@@ -18,20 +19,12 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
         using MemoryMappedFile mapped = MemoryMappedFile.CreateFromFile(
             file, mapName: null, length, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
 
-        // The view outlives the object that made it.
+        // The view outlives the object that made it, and is unmapped by the finalizer of its handle.
         MemoryMappedViewAccessor accessor = mapped.CreateViewAccessor(0, length, MemoryMappedFileAccess.ReadWrite);
-        _view = accessor.SafeMemoryMappedViewHandle;
-        byte* start = null;
-        _view.AcquirePointer(ref start);
-        _start = start + accessor.PointerOffset;
-        _length = length;
         GC.SuppressFinalize(accessor);
-    }
-
-    ~MappedBytes()
-    {
-        _view.ReleasePointer();
-        _view.Dispose();
+        _view = accessor.SafeMemoryMappedViewHandle;
+        _start = (byte*)_view.DangerousGetHandle() + accessor.PointerOffset;
+        _length = length;
     }
 
     /// <summary>Gets what begins the file at an offset.</summary>
@@ -52,6 +45,6 @@ internal sealed unsafe class MappedBytes : MemoryManager<byte>
 
     protected override void Dispose(bool disposing)
     {
-        // The finalizer's.
+        // The finalizer's of the view.
     }
 }

@@ -42,7 +42,9 @@ public static class WormholeConnector
         ArgumentNullException.ThrowIfNull(vnet);
         Vnet opener = WormholeRights.DemandOpening(vnet);
         options ??= WormholeOptions.Default;
+#pragma warning disable CA2000 // The doorbell's, if all goes well.
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+#pragma warning restore CA2000
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
@@ -73,7 +75,9 @@ public static class WormholeConnector
         }
 
         using SafeFileHandle file = SharedFile.Open(offer.Path);
+#pragma warning disable CA2000 // It lives as long as somebody looks at it.
         MappedBytes mapped = new(file, SharedRings.FileLength(offer.Capacity));
+#pragma warning restore CA2000
         SharedRings rings = SharedRings.Open(mapped, offer.Capacity, socket);
         await SharedOffer.AnswerAsync(socket, isAccepted: true, cancellationToken).ConfigureAwait(false);
         return rings;

@@ -110,8 +110,10 @@ public sealed class WormholeListener : IDisposable
         using SafeFileHandle file = SharedFile.Create(path, SharedRings.FileLength(capacity));
         try
         {
+#pragma warning disable CA2000 // The memory lives as long as somebody looks at it; the rings have nothing but the socket, which is disposed of.
             MappedBytes mapped = new(file, SharedRings.FileLength(capacity));
             SharedRings rings = SharedRings.Create(mapped, capacity, socket);
+#pragma warning restore CA2000
             using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(s_patience);
             return await SharedOffer.MakeAsync(socket, new SharedOffer(form, capacity, path), patience.Token).ConfigureAwait(false) ? rings : null;

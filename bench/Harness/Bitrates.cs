@@ -1,6 +1,4 @@
-using Vimage.Bench.Harness;
-
-namespace Vimage.Bench.Net.Streams;
+namespace Vimage.Bench.Harness;
 
 /// <summary>Times of bytes as bits per second: more is better.</summary>
 internal static class Bitrates

@@ -1,0 +1,148 @@
+using System.Threading.Channels;
+using Vimage.Bench.Harness;
+using Vimage.Wormholes;
+
+namespace Vimage.Bench.Wormhole;
+
+/// <summary>Messages of 16 bytes, one way, from one thread to another.</summary>
+internal static class Messages
+{
+    private const int Count = 4_000_000;
+    private const int ChannelCount = 500_000;
+    private const int BatchSize = 64;
+    private const int Capacity = 4096;
+
+    internal static IEnumerable<Row> Run(Effort effort)
+    {
+        Outcome outcome = Rounds.Run(
+            effort,
+            ("channel-messages", Channels),
+            ("wormhole-messages", () => OneByOne(new WormholeOptions { Capacity = Capacity })),
+            ("wormhole-messages-many-senders", () => OneByOne(new WormholeOptions { Capacity = Capacity, ManySenders = true })),
+            ("wormhole-messages-async", Async),
+            ("wormhole-batches", Batches));
+        return
+        [
+            outcome.Frequency("channel-messages"),
+            outcome.Frequency("wormhole-messages", "channel-messages", Target.AtLeast(12)),
+            outcome.Frequency("wormhole-messages-many-senders", "channel-messages"),
+            outcome.Frequency("wormhole-messages-async", "channel-messages"),
+            outcome.Frequency("wormhole-batches", "channel-messages", Target.AtLeast(60)),
+        ];
+    }
+
+    private static double Channels()
+    {
+        Channel<Message> channel = Channel.CreateBounded<Message>(
+            new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
+        return Sides.TimeAsync(
+            ChannelCount,
+            async () =>
+            {
+                for (int i = 0; i < ChannelCount; i++)
+                {
+                    Message message = new(i, i);
+                    if (!channel.Writer.TryWrite(message))
+                    {
+                        await channel.Writer.WriteAsync(message);
+                    }
+                }
+
+                channel.Writer.Complete();
+            },
+            async () =>
+            {
+                long expected = 0;
+                while (await channel.Reader.WaitToReadAsync())
+                {
+                    while (channel.Reader.TryRead(out Message message))
+                    {
+                        Expect(expected++, message);
+                    }
+                }
+            });
+    }
+
+    private static double OneByOne(WormholeOptions options)
+    {
+        using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(Sides.First, Sides.Second, options);
+        return Sides.Time(
+            Count,
+            () =>
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    wormhole.First.Send(new Message(i, i));
+                }
+            },
+            () =>
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    _ = wormhole.Second.Receive(out Message message);
+                    Expect(i, message);
+                }
+            });
+    }
+
+    private static double Async()
+    {
+        using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(
+            Sides.First, Sides.Second, new WormholeOptions { Capacity = Capacity });
+        return Sides.TimeAsync(
+            Count,
+            async () =>
+            {
+                for (int i = 0; i < Count; i++)
+                {
+                    await wormhole.First.SendAsync(new Message(i, i));
+                }
+
+                wormhole.First.Complete();
+            },
+            async () =>
+            {
+                long expected = 0;
+                while (await wormhole.Second.WaitToReceiveAsync())
+                {
+                    while (wormhole.Second.TryReceive(out Message message))
+                    {
+                        Expect(expected++, message);
+                    }
+                }
+            });
+    }
+
+    private static double Batches()
+    {
+        using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(
+            Sides.First, Sides.Second, new WormholeOptions { Capacity = Capacity });
+        return Sides.Time(
+            Count,
+            () =>
+            {
+                Message[] batch = new Message[BatchSize];
+                for (int i = 0; i < Count; i += BatchSize)
+                {
+                    batch[0] = new Message(i, i);
+                    wormhole.First.SendBatch(batch);
+                }
+            },
+            () =>
+            {
+                Message[] batch = new Message[BatchSize];
+                for (int i = 0; i < Count;)
+                {
+                    i += wormhole.Second.ReceiveBatch(batch);
+                }
+            });
+    }
+
+    private static void Expect(long number, Message message)
+    {
+        if (message.Number != number)
+        {
+            throw new InvalidOperationException($"Message {message.Number} came instead of {number}.");
+        }
+    }
+}
