@@ -92,7 +92,7 @@ internal static class WebRequests
             context.Response.ContentLength = s_endOfResponse.Length;
             return context.Response.Body.WriteAsync(s_endOfResponse).AsTask();
         });
-        application.Start();
+        application.StartAsync().Wait();
         return application;
     }
 }

@@ -19,7 +19,7 @@ else
     using Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     await socket.ConnectAsync(new UnixDomainSocketEndPoint(path));
     using NetworkStream stream = new(socket, ownsSocket: false);
-    await RunAsync(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: size)), bytes => socket.SendAsync(bytes).AsTask());
+    await RunAsync(PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: size)), bytes => socket.SendAsync(bytes));
 }
 
 async Task RunAsync(PipeReader input, Func<byte[], Task> send)

@@ -16,6 +16,9 @@ public enum IfFlags
     /// <summary>What it sends it receives. (<c>IFF_LOOPBACK</c>)</summary>
     Loopback = 0x8,
 
+    /// <summary>There is one other on the link. (<c>IFF_POINTOPOINT</c>)</summary>
+    PointToPoint = 0x10,
+
     /// <summary>Addresses are not asked for. (<c>IFF_NOARP</c>)</summary>
     NoArp = 0x80,
 

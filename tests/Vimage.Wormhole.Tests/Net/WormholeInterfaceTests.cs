@@ -1,0 +1,104 @@
+using System.Net;
+using System.Net.Sockets;
+using Vimage.Net;
+using Vimage.Net.Wormholes;
+
+namespace Vimage.Wormholes.Tests;
+
+/// <summary>Two network stacks, each in a domain of its own, that meet in a wormhole.</summary>
+public sealed class WormholeInterfaceTests : IDisposable
+{
+    private readonly Vnet _first = NewVnet();
+    private readonly Vnet _second = NewVnet();
+    private readonly FrameWormhole _wormhole;
+    private readonly Tun _a;
+    private readonly Tun _b;
+
+    public WormholeInterfaceTests()
+    {
+        _wormhole = Wormhole.OpenFrames(_first, _second);
+        _a = Attach(_wormhole.First, "10.9.0.1/30");
+        _b = Attach(_wormhole.Second, "10.9.0.2/30");
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _wormhole.Dispose();
+
+    [Fact]
+    public async Task A_connection_goes_through_it()
+    {
+        byte[] sent = PipeTests.Pattern(5_000_000);
+        Task<byte[]> receiving = _second.RunAsync(async () =>
+        {
+            using VnetTcpListener listener = new(IPAddress.Any, 80);
+            listener.Start();
+            using VnetTcpClient client = await listener.AcceptTcpClientAsync(Cancellation);
+            using MemoryStream all = new();
+            await client.GetStream().CopyToAsync(all, Cancellation);
+            return all.ToArray();
+        });
+        await _first.RunAsync(async () =>
+        {
+            using VnetTcpClient client = new();
+            await client.ConnectAsync(IPAddress.Parse("10.9.0.2"), 80, Cancellation);
+            await client.GetStream().WriteAsync(sent, Cancellation);
+        });
+        Assert.Equal(sent, await receiving);
+        Assert.True(_wormhole.Forward.SentBytes > sent.Length);
+    }
+
+    [Fact]
+    public async Task Datagrams_go_through_it_both_ways()
+    {
+        using VnetUdpClient server = _second.Run(() => new VnetUdpClient(7));
+        using VnetUdpClient client = _first.Run(() => new VnetUdpClient(0));
+        await client.SendAsync("ping"u8.ToArray(), new IPEndPoint(IPAddress.Parse("10.9.0.2"), 7), Cancellation);
+        UdpReceiveResult asked = await server.ReceiveAsync(Cancellation);
+        await server.SendAsync(asked.Buffer, asked.RemoteEndPoint, Cancellation);
+        Assert.Equal("ping"u8.ToArray(), (await client.ReceiveAsync(Cancellation)).Buffer);
+    }
+
+    [Fact]
+    public async Task Both_interfaces_go_with_the_wormhole()
+    {
+        _wormhole.Revoke();
+        await UntilAsync(() => _a.IsDestroyed && _b.IsDestroyed);
+        Assert.True(_wormhole.First.IsClosed);
+    }
+
+    [Fact]
+    public async Task The_other_interface_goes_with_a_vnet()
+    {
+        VnetTeardownReport report = await _first.DestroyAsync();
+        Assert.True(report.IsClean, report.ToString());
+        await UntilAsync(() => _b.IsDestroyed);
+    }
+
+    [Fact]
+    public void An_end_of_another_vnet_is_refused() =>
+        Assert.Throws<ArgumentException>(() => WormholeInterface.Attach(_wormhole.First));
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(1, Cancellation);
+        }
+    }
+
+    private static Vnet NewVnet()
+    {
+        Vnet vnet = TestVnet.Create();
+        vnet.Run(static () => Netisr.Current = new Netisr());
+        return vnet;
+    }
+
+    private static Tun Attach(WormholeFrameEnd end, string address) => end.Vnet.Run(() =>
+    {
+        Tun tun = WormholeInterface.Attach(end);
+        tun.AddAddress(IPNetworkAddress.Parse(address));
+        tun.Up();
+        return tun;
+    });
+}
