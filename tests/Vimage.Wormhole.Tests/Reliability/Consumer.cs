@@ -9,20 +9,27 @@ internal sealed class Consumer(WormholeEnd<Numbered> end, Style style, int batch
 {
     private readonly Numbered[] _messages = new Numbered[batch];
     private long _received;
+    private ManualResetEventSlim? _hold;
 
     internal long Received => Volatile.Read(ref _received);
 
     internal WormholeException? EndedBy { get; private set; }
 
-    /// <summary>Receives until the end of the stream.</summary>
-    internal void Run() => Run(static () => false);
+    /// <summary>Lets it not look at what it has received before something is so.</summary>
+    internal void Hold(ManualResetEventSlim until) => _hold = until;
 
-    internal void Run(Func<bool> isToStop)
+    /// <summary>Receives until the end of the stream.</summary>
+    internal void Run()
     {
         try
         {
-            while (!isToStop() && ReceiveNext() is int count and >= 0)
+            while (ReceiveNext() is int count and >= 0)
             {
+                if (count > 0)
+                {
+                    _hold?.Wait();
+                }
+
                 foreach (Numbered message in _messages.AsSpan(0, count))
                 {
                     Check(message);

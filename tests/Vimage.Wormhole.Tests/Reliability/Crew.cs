@@ -35,11 +35,13 @@ internal sealed class Crew(int size, Action release) : IDisposable
     internal void Begin() => _start.SignalAndWait();
 
     /// <summary>Waits until something is so, or all are done.</summary>
-    internal void WaitUntil(Func<bool> condition)
+    /// <param name="condition">What.</param>
+    /// <param name="interval">How often to look; all the time unless given.</param>
+    internal void WaitUntil(Func<bool> condition, TimeSpan interval = default)
     {
-        while (!condition() && !_members.TrueForAll(static each => each.Task.IsCompleted))
+        while (!condition() && _failures.IsEmpty && !_members.TrueForAll(static each => each.Task.IsCompleted))
         {
-            Thread.Yield();
+            Thread.Sleep(interval);
         }
     }
 
