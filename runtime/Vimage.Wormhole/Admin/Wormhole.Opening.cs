@@ -49,6 +49,7 @@ public abstract partial class Wormhole
                 .SelectMany(EndTable.In)
                 .Select(end => end.Wormhole)
                 .Distinct()
+                .Where(wormhole => wormhole.State is WormholeState.Open or WormholeState.Paused)
                 .OrderBy(each => each._number),
         ];
     }
