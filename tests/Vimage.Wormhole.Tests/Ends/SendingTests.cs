@@ -77,8 +77,8 @@ public sealed class SendingTests
         await link.Sender.SendBatchAsync(ReadOnlyMemory<int>.Empty).AsTask().InTime();
         link.Sender.Send(1);
         Assert.Equal(0, link.Receiver.TryReceiveBatch([]));
-        Assert.Throws<ArgumentException>(() => link.Receiver.ReceiveBatch([]));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await link.Receiver.ReceiveBatchAsync(Memory<int>.Empty));
+        Assert.Throws<ArgumentOutOfRangeException>(() => link.Receiver.ReceiveBatch([]));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await link.Receiver.ReceiveBatchAsync(Memory<int>.Empty));
     }
 
     [Fact]
