@@ -102,7 +102,7 @@ public abstract partial class Wormhole
         private static void Join(WormholeEnd<T> from, WormholeEnd<T> to)
         {
             Warp source = from.IncomingWarp;
-            int turn = source.TakeTurn();
+            Turn turn = source.TakeTurn();
             if (!to.OutgoingWarp.End(WormholeEndReason.Collapsed, source, turn))
             {
                 // Nobody goes on: that direction had ended.

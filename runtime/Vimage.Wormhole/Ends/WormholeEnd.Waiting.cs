@@ -21,7 +21,7 @@ public abstract partial class WormholeEnd
     }
 
     /// <summary>Goes on with another direction when all of this one was received.</summary>
-    private protected abstract void SwitchTo(Warp next, int turn);
+    private protected abstract void SwitchTo(Warp next, Turn turn);
 
     /// <summary>Throws if nothing can be sent any more.</summary>
     private protected void ThrowIfSendingEnded()
@@ -126,7 +126,7 @@ public abstract partial class WormholeEnd
             lock (_gate)
             {
                 ThrowIfClosed();
-                SwitchTo(next, ending.Turn);
+                SwitchTo(next, ending.Turn!);
             }
 
             return Outlook.TryAgain;

@@ -118,7 +118,7 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
     }
 
     /// <summary>Lets go of messages that nobody will receive.</summary>
-    private protected abstract void DropUnreceived(int turn);
+    private protected abstract void DropUnreceived(Turn turn);
 
 #pragma warning disable CA2000 // The vnet disposes of the guard, or is told not to.
     private IDisposable Own(Vnet vnet) => vnet.Own(new Guard(this, vnet), VnetResourceKind.Endpoint, $"wormhole {Name}");
