@@ -8,7 +8,7 @@ internal abstract class MessageWarp<T> : Warp
     /// <summary>Sends a message if there is space and nothing speaks against it.</summary>
     internal abstract bool TrySend(in T message);
 
-    /// <summary>Sends as many messages as possible now.</summary>
+    /// <summary>Sends as many messages as possible now, of one size and without an owner.</summary>
     /// <returns>How many.</returns>
     internal abstract int TrySend(ReadOnlySpan<T> messages);
 

@@ -193,16 +193,6 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
 
     private void Put(long position, ReadOnlySpan<T> messages)
     {
-        if (Passing<T>.IsOwned)
-        {
-            foreach (ref readonly T message in messages)
-            {
-                Put(position++, message);
-            }
-
-            return;
-        }
-
         int start = (int)position & _mask;
         int first = Math.Min(messages.Length, _slots.Length - start);
         messages[..first].CopyTo(_slots.AsSpan(start));
