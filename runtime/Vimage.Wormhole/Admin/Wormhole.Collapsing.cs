@@ -87,8 +87,12 @@ public abstract partial class Wormhole
             ((Wormhole)collapsed).Charge();
 
             // Before anything is taken from them: those who use the ends where they meet are told that it is over.
-            _nearOne.TryMarkClosed(WormholeEndReason.Collapsed);
-            _nearOther.TryMarkClosed(WormholeEndReason.Collapsed);
+            if (!WormholeEnd.TryGiveUp(_nearOne, _nearOther))
+            {
+                ((Wormhole)collapsed).Discharge();
+                throw Refusal("EINVAL", _one, $"An end of wormhole '{_one.Name}' or '{_other.Name}' is just being closed.");
+            }
+
             FarOne.Wormhole = collapsed;
             FarOther.Wormhole = collapsed;
             Join(_nearOne, _nearOther);

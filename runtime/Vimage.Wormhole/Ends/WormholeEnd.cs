@@ -95,12 +95,34 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
             OutgoingWarp.End(reason);
             IncomingWarp.EndAll(reason);
             DropUnreceived(IncomingWarp.TakeTurn());
-            Wormhole.OnEndClosed(reason);
+            TellWormhole(reason);
         }
     }
 
-    /// <summary>Gives up the end: in a collapse, what goes to it goes on with others.</summary>
-    internal bool TryMarkClosed(WormholeEndReason reason, Vnet? inVnet = null)
+    /// <summary>Gives up two ends in a collapse, or none if one is closed. What goes to them goes on with others.</summary>
+    internal static bool TryGiveUp(WormholeEnd one, WormholeEnd other)
+    {
+        // Only here two gates are held, and the wormholes' with them: no other two are taken the other way round.
+        lock (one._gate)
+        {
+            lock (other._gate)
+            {
+                if (one.IsClosed || other.IsClosed)
+                {
+                    return false;
+                }
+
+                one._closedAs = WormholeEndReason.Collapsed;
+                other._closedAs = WormholeEndReason.Collapsed;
+            }
+        }
+
+        one.LeaveVnet();
+        other.LeaveVnet();
+        return true;
+    }
+
+    private bool TryMarkClosed(WormholeEndReason reason, Vnet? inVnet)
     {
         lock (_gate)
         {
@@ -112,9 +134,26 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
             _closedAs = reason;
         }
 
+        LeaveVnet();
+        return true;
+    }
+
+    private void LeaveVnet()
+    {
         EndTable.Remove(_vnet, this);
         _ownership?.Dispose();
-        return true;
+    }
+
+    // A collapse that goes on meanwhile has not seen that the end is closed: then its wormhole is to know.
+    private void TellWormhole(WormholeEndReason reason)
+    {
+        Wormhole told;
+        do
+        {
+            told = Wormhole;
+            told.OnEndClosed(reason);
+        }
+        while (!ReferenceEquals(told, Wormhole));
     }
 
     /// <summary>Lets go of messages that nobody will receive.</summary>
