@@ -8,16 +8,23 @@ public sealed class TakeoverTests
     {
         Link<int> link = new(new WormholeOptions { ManySenders = random.Next(2) == 0 });
         link.Sender.SendBatch(new int[4096]);
-        int moment = random.Next(4000);
+        int moment = random.Next(3000);
         long received = 0;
         using Crew crew = new(1, link.Wormhole.Revoke);
-        crew.Add("receiver", null, () => Assert.Throws<WormholeClosedException>(() =>
+        crew.Add("receiver", null, () =>
         {
-            while (true)
+            try
             {
-                Volatile.Write(ref received, received + Convert.ToInt32(link.Receiver.TryReceive(out _)));
+                while (true)
+                {
+                    Volatile.Write(ref received, received + Convert.ToInt32(link.Receiver.TryReceive(out _)));
+                }
             }
-        }));
+            catch (WormholeClosedException)
+            {
+                // That is how it is to be told.
+            }
+        });
         crew.Begin();
         crew.WaitUntil(() => Volatile.Read(ref received) >= moment);
         link.Receiver.Dispose();
@@ -31,17 +38,17 @@ public sealed class TakeoverTests
     [InlineData(true)]
     public void OneWhoComesLateTakesNothingFromTheNext(bool manySenders) => Stress.Run(random =>
     {
-        MessageWarp<long> warp = manySenders ? new MpscWarp<long>(64) : new SpscWarp<long>(64);
         const int Receivers = 3;
-        const long Messages = 20_000;
+        const int Messages = 6000;
+        MessageWarp<int> warp = manySenders ? new MpscWarp<int>(1024) : new SpscWarp<int>(1024);
         Turn[] turns = [warp.Turn, null!, null!];
-        long next = 0;
-        long[] taken = new long[Receivers];
+        List<int>[] received = [.. turns.Select(static _ => new List<int>(Messages))];
+        int count = 0;
         int current = 0;
-        using Crew crew = new(Receivers + 1, static () => { });
+        using Crew crew = new(Receivers + 1, () => Volatile.Write(ref count, Messages));
         crew.Add("sender", null, () =>
         {
-            for (long i = 0; i < Messages && Volatile.Read(ref next) >= 0;)
+            for (int i = 0; i < Messages && Volatile.Read(ref count) < Messages;)
             {
                 i += Convert.ToInt32(warp.TrySend(i));
             }
@@ -54,28 +61,27 @@ public sealed class TakeoverTests
                 SpinWait.SpinUntil(() => Volatile.Read(ref current) >= self);
 
                 // Those whose turn is over go on trying.
-                while (Volatile.Read(ref next) is >= 0 and < Messages)
+                while (Volatile.Read(ref count) < Messages)
                 {
-                    if (warp.TryReceive(turns[self], out long message))
+                    if (warp.TryReceive(turns[self], out int message))
                     {
-                        taken[self]++;
-                        Volatile.Write(ref next, message == next ? next + 1 : -1);
+                        received[self].Add(message);
+                        Interlocked.Increment(ref count);
                     }
                 }
             });
         }
 
-        long[] moments = [random.Next(5000), random.Next(5000, 10_000)];
+        int[] moments = [random.Next(2000), random.Next(2000, 4000)];
         crew.Begin();
         for (int i = 1; i < Receivers; i++)
         {
-            crew.WaitUntil(() => Volatile.Read(ref next) >= moments[i - 1] || Volatile.Read(ref next) < 0);
+            crew.WaitUntil(() => Volatile.Read(ref count) >= moments[i - 1]);
             turns[i] = warp.TakeTurn();
             Volatile.Write(ref current, i);
         }
 
         crew.Join();
-        Assert.Equal(Messages, next);
-        Assert.Equal(Messages, taken.Sum());
+        Assert.Equal(Enumerable.Range(0, Messages), received.SelectMany(static each => each));
     });
 }
