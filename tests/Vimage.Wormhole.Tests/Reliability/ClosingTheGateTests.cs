@@ -4,73 +4,83 @@ namespace Vimage.Wormholes.Tests;
 [Collection(Alone.Name)]
 public sealed class ClosingTheGateTests
 {
-    [Fact]
-    public void NothingIsAcceptedOnceItIsPaused() => Stress.Run(static random =>
-    {
-        Link<Numbered> link = new(new WormholeOptions { Capacity = 1 << 14 });
-        Numbered[] batch = new Numbered[1 << 12];
-        Numbered[] received = new Numbered[1 << 14];
-        bool isOver = false;
-        using Crew crew = new(1, static () => { });
-        crew.Add("sender", null, () =>
-        {
-            while (!Volatile.Read(ref isOver))
-            {
-                link.Sender.TrySendBatch(batch);
-            }
-        });
-        crew.Begin();
-        int late = 0;
-        for (int i = 0; i < 500; i++)
-        {
-            link.Receiver.TryReceiveBatch(received);
-            Thread.SpinWait(random.Next(100));
-            link.Wormhole.Pause();
-            long sent = link.Wormhole.Forward.Sent;
-            Thread.SpinWait(200);
-            Thread.Yield();
-            late += link.Wormhole.Forward.Sent == sent ? 0 : 1;
-            link.Wormhole.Resume();
-        }
+    private const int Rounds = 300;
+    private const int Batches = 16;
 
-        Volatile.Write(ref isOver, true);
-        crew.Join();
-        Assert.Equal(0, late);
-        link.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    private readonly Numbered[] _batch = new Numbered[1 << 12];
+
+    [Fact]
+    public void NothingIsAcceptedOnceItIsPaused() => Stress.Run(random =>
+    {
+        SpscWarp<Numbered> warp = new(Batches * _batch.Length);
+        Numbered[] received = new Numbered[Batches * _batch.Length];
+        Play(
+            random,
+            () => warp.TrySend(_batch),
+            warp.Pause,
+            () => warp.Sent,
+            () =>
+            {
+                warp.Resume();
+                warp.TryReceive(warp.Turn, received);
+            });
     });
 
     [Fact]
-    public void NobodyReceivesOnceHisTurnIsTaken() => Stress.Run(static random =>
+    public void NothingIsReceivedOnceTheTurnIsTaken() => Stress.Run(random =>
     {
-        SpscWarp<Numbered> warp = new(1 << 14);
-        Numbered[] batch = new Numbered[1 << 12];
-        int over = 0;
-        Turn latest = warp.Turn;
-        using Crew crew = new(1, static () => { });
-        crew.Add("receiver", null, () =>
-        {
-            Numbered[] received = new Numbered[1 << 12];
-            while (Volatile.Read(ref over) == 0)
+        SpscWarp<Numbered> warp = new(Batches * _batch.Length);
+        Numbered[] messages = new Numbered[Batches * _batch.Length];
+        Turn turn = warp.Turn;
+        warp.TrySend(messages);
+        Play(
+            random,
+            () => warp.TryReceive(turn, _batch),
+            () => warp.TakeTurn(),
+            () => warp.Received,
+            () =>
             {
-                warp.TryReceive(Volatile.Read(ref latest), received);
+                warp.TrySend(messages);
+                turn = warp.Turn;
+            });
+    });
+
+    // What is done in batches, which take some time each, is forbidden meanwhile; then the count is to stand still.
+    private static void Play(Random random, Action act, Action forbid, Func<long> count, Action restore)
+    {
+        Meeting start = new();
+        Meeting end = new();
+        int late = 0;
+        using Crew crew = new(2, static () => { });
+        crew.Add("actor", null, () =>
+        {
+            for (int round = 1; round <= Rounds; round++)
+            {
+                start.Arrive(round);
+                for (int i = 0; i < Batches; i++)
+                {
+                    act();
+                }
+
+                end.Arrive(round);
+            }
+        });
+        crew.Add("closer", null, () =>
+        {
+            for (int round = 1; round <= Rounds; round++)
+            {
+                int delay = random.Next(200);
+                start.Arrive(round);
+                Thread.SpinWait(delay);
+                forbid();
+                long before = count();
+                end.Arrive(round);
+                late += count() == before ? 0 : 1;
+                restore();
             }
         });
         crew.Begin();
-        int late = 0;
-        for (int i = 0; i < 500; i++)
-        {
-            warp.TrySend(batch);
-            Thread.SpinWait(random.Next(100));
-            Turn next = warp.TakeTurn();
-            long received = warp.Received;
-            Thread.SpinWait(200);
-            Thread.Yield();
-            late += warp.Received == received ? 0 : 1;
-            Volatile.Write(ref latest, next);
-        }
-
-        Volatile.Write(ref over, 1);
         crew.Join();
-        Assert.Equal(0, late);
-    });
+        Assert.True(late == 0, $"{late} of {Rounds} were late.");
+    }
 }
