@@ -6,29 +6,46 @@ public sealed class TakeoverTests
     [Fact]
     public void AnEndIsClosedWhileItReceives() => Stress.Run(static random =>
     {
-        Link<int> link = new(new WormholeOptions { ManySenders = random.Next(2) == 0 });
-        link.Sender.SendBatch(new int[4096]);
-        int moment = random.Next(3000);
-        long received = 0;
-        using Crew crew = new(1, link.Wormhole.Revoke);
+        const int Rounds = 50;
+        Link<int> link = new();
+        Wormhole<int>[] wormholes =
+        [
+            .. Enumerable.Range(0, Rounds).Select(_ => link.Admin.Run(() => Wormhole.Open<int>(
+                link.Left, link.Right, new WormholeOptions { ManySenders = random.Next(2) == 0 }))),
+        ];
+        Array.ForEach(wormholes, static each => each.First.SendBatch(new int[4096]));
+        Meeting start = new();
+        List<Exception> failures = [];
+        using Crew crew = new(2, static () => { });
         crew.Add("receiver", null, () =>
         {
-            try
+            int[] received = new int[128];
+            for (int round = 1; round <= Rounds; round++)
             {
-                while (true)
+                start.Arrive(round);
+                Try(failures, () =>
                 {
-                    Volatile.Write(ref received, received + Convert.ToInt32(link.Receiver.TryReceive(out _)));
-                }
+                    while (true)
+                    {
+                        wormholes[round - 1].Second.TryReceiveBatch(received);
+                    }
+                });
             }
-            catch (WormholeClosedException)
+        });
+        crew.Add("closer", null, () =>
+        {
+            for (int round = 1; round <= Rounds; round++)
             {
-                // That is how it is to be told.
+                int delay = random.Next(100);
+                start.Arrive(round);
+                Thread.SpinWait(delay);
+                Try(failures, wormholes[round - 1].Second.Dispose);
             }
         });
         crew.Begin();
-        crew.WaitUntil(() => Volatile.Read(ref received) >= moment);
-        link.Receiver.Dispose();
         crew.Join();
+        Assert.Empty(failures);
+        link.Wormhole.Dispose();
         link.AssertNothingCharged();
         link.DisposeAsync().AsTask().GetAwaiter().GetResult();
     });
@@ -84,4 +101,23 @@ public sealed class TakeoverTests
         crew.Join();
         Assert.Equal(Enumerable.Range(0, Messages), received.SelectMany(static each => each));
     });
+
+    private static void Try(List<Exception> failures, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (WormholeClosedException)
+        {
+            // That is how it is to be told.
+        }
+        catch (InvalidOperationException e)
+        {
+            lock (failures)
+            {
+                failures.Add(e);
+            }
+        }
+    }
 }
