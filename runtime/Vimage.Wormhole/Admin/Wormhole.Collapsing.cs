@@ -92,8 +92,12 @@ public abstract partial class Wormhole
             collapsed.Charge();
 
             // Before anything is taken from them: those who use the ends where they meet are told that it is over.
-            _nearOne.TryMarkClosed(WormholeEndReason.Collapsed);
-            _nearOther.TryMarkClosed(WormholeEndReason.Collapsed);
+            if (!WormholeEnd.TryGiveUp(_nearOne, _nearOther))
+            {
+                ((Wormhole)collapsed).Discharge();
+                throw Refusal("EINVAL", _one, $"An end of wormhole '{_one.Name}' or '{_other.Name}' is just being closed.");
+            }
+
             FarOne.Wormhole = collapsed;
             FarOther.Wormhole = collapsed;
             Join(_nearOne, _nearOther);
@@ -110,7 +114,7 @@ public abstract partial class Wormhole
         private static void Join(WormholeEnd from, WormholeEnd to)
         {
             Warp source = from.IncomingWarp;
-            int turn = source.TakeTurn();
+            Turn turn = source.TakeTurn();
             if (!to.OutgoingWarp.End(WormholeEndReason.Collapsed, source, turn))
             {
                 // Nobody goes on: that direction had ended.

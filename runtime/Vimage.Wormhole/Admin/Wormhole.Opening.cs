@@ -32,10 +32,12 @@ public abstract partial class Wormhole
     /// <param name="second">Another one.</param>
     /// <param name="options">How it is to be.</param>
     /// <returns>The wormhole.</returns>
-    /// <exception cref="VnetNotFoundException">There is no such vnet below the current one.</exception>
-    /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
+    /// <exception cref="WormholeException">
+    /// There is no such vnet below the current one (EHOSTDOWN); both are the same one, or one has an end of that name (EINVAL, EISCONN).
+    /// </exception>
+    /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception[not(@cref='T:Vimage.Wormholes.WormholeException')]"/>
     public static Wormhole<T> Open<T>(string first, string second, WormholeOptions? options = null) =>
-        Open<T>(Vnet.Current[first], Vnet.Current[second], options);
+        Open<T>(Find(first), Find(second), options);
 
     /// <summary>Opens a wormhole of bytes, whose ends are pipes and streams, between two vnets.</summary>
     /// <param name="first">A vnet: the current one, or one below it.</param>
@@ -81,6 +83,7 @@ public abstract partial class Wormhole
                 .SelectMany(EndTable.In)
                 .Select(end => end.Wormhole)
                 .Distinct()
+                .Where(wormhole => wormhole.State is WormholeState.Open or WormholeState.Paused)
                 .OrderBy(each => each._number),
         ];
     }
@@ -134,6 +137,10 @@ public abstract partial class Wormhole
             throw;
         }
     }
+
+    private static Vnet Find(string path) => Vnet.Current.TryFind(path, out Vnet? vnet)
+        ? vnet
+        : throw new WormholeException("EHOSTDOWN", path, Vnet.Current, $"There is no vnet '{path}' below vnet '{Vnet.Current}'.");
 
     private void Charge()
     {

@@ -13,9 +13,10 @@ public abstract partial class Wormhole
     /// Accepts nothing until <see cref="Resume"/>; when this returns, nothing is on its way in. What was accepted can be received.
     /// </summary>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    /// <exception cref="WormholeException">It has collapsed, with another, into a third (EINVAL).</exception>
     public void Pause()
     {
-        Rights.ThrowUnlessMaySteer(Name);
+        ThrowUnlessMaySteer();
         lock (_gate)
         {
             if (_state == WormholeState.Open)
@@ -29,9 +30,10 @@ public abstract partial class Wormhole
 
     /// <summary>Goes on after <see cref="Pause"/>.</summary>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    /// <exception cref="WormholeException">It has collapsed, with another, into a third (EINVAL).</exception>
     public void Resume()
     {
-        Rights.ThrowUnlessMaySteer(Name);
+        ThrowUnlessMaySteer();
         lock (_gate)
         {
             if (_state == WormholeState.Paused)
@@ -46,10 +48,11 @@ public abstract partial class Wormhole
     /// <summary>Limits how much goes through, in each direction by itself, in the time of the vnet that has opened it.</summary>
     /// <param name="limit">How much; <see langword="default"/> for no limit.</param>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    /// <exception cref="WormholeException">It has collapsed, with another, into a third (EINVAL).</exception>
     /// <exception cref="ArgumentOutOfRangeException">A rate is not positive.</exception>
     public void Throttle(WormholeThrottle limit)
     {
-        Rights.ThrowUnlessMaySteer(Name);
+        ThrowUnlessMaySteer();
         SetThrottle(limit);
     }
 
@@ -57,13 +60,24 @@ public abstract partial class Wormhole
     /// Ends it at once: both ends receive what had been accepted, and then <see cref="WormholeRevokedException"/>, as does sending.
     /// </summary>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
+    /// <exception cref="WormholeException">It has collapsed, with another, into a third (EINVAL).</exception>
     public void Revoke()
     {
-        Rights.ThrowUnlessMaySteer(Name);
+        ThrowUnlessMaySteer();
         if (TryLeaveOpen(WormholeState.Revoked))
         {
             _forward.End(WormholeEndReason.Revoked);
             _backward.End(WormholeEndReason.Revoked);
+        }
+    }
+
+    private void ThrowUnlessMaySteer()
+    {
+        Rights.ThrowUnlessMaySteer(Name);
+        if (State == WormholeState.Collapsed)
+        {
+            throw new WormholeException(
+                "EINVAL", Name, Opener, $"Wormhole '{Name}' has collapsed with another one. Steer the one that they became.");
         }
     }
 

@@ -63,7 +63,7 @@ public abstract partial class WormholeEnd
     }
 
     /// <summary>Goes on with another direction when all of this one was received.</summary>
-    internal abstract void SwitchTo(Warp next, int turn);
+    internal abstract void SwitchTo(Warp next, Turn turn);
 
     /// <summary>Throws if nothing can be sent any more.</summary>
     internal void ThrowIfSendingEnded()
@@ -168,7 +168,7 @@ public abstract partial class WormholeEnd
             lock (_gate)
             {
                 ThrowIfClosed();
-                SwitchTo(next, ending.Turn);
+                SwitchTo(next, ending.Turn!);
             }
 
             return Outlook.TryAgain;

@@ -95,12 +95,34 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
             OutgoingWarp.End(reason);
             IncomingWarp.EndAll(reason);
             DropUnreceived(IncomingWarp.TakeTurn());
-            Wormhole.OnEndClosed();
+            TellWormhole();
         }
     }
 
-    /// <summary>Gives up the end: in a collapse, what goes to it goes on with others.</summary>
-    internal bool TryMarkClosed(WormholeEndReason reason, Vnet? inVnet = null)
+    /// <summary>Gives up two ends in a collapse, or none if one is closed. What goes to them goes on with others.</summary>
+    internal static bool TryGiveUp(WormholeEnd one, WormholeEnd other)
+    {
+        // Only here two gates are held, and the wormholes' with them: no other two are taken the other way round.
+        lock (one._gate)
+        {
+            lock (other._gate)
+            {
+                if (one.IsClosed || other.IsClosed)
+                {
+                    return false;
+                }
+
+                one._closedAs = WormholeEndReason.Collapsed;
+                other._closedAs = WormholeEndReason.Collapsed;
+            }
+        }
+
+        one.LeaveVnet();
+        other.LeaveVnet();
+        return true;
+    }
+
+    private bool TryMarkClosed(WormholeEndReason reason, Vnet? inVnet)
     {
         lock (_gate)
         {
@@ -112,13 +134,30 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
             _closedAs = reason;
         }
 
-        EndTable.Remove(_vnet, this);
-        _ownership?.Dispose();
+        LeaveVnet();
         return true;
     }
 
+    private void LeaveVnet()
+    {
+        EndTable.Remove(_vnet, this);
+        _ownership?.Dispose();
+    }
+
+    // A collapse that goes on meanwhile has not seen that the end is closed: then its wormhole is to know.
+    private void TellWormhole()
+    {
+        Wormhole told;
+        do
+        {
+            told = Wormhole;
+            told.OnEndClosed();
+        }
+        while (!ReferenceEquals(told, Wormhole));
+    }
+
     /// <summary>Lets go of messages that nobody will receive.</summary>
-    private protected abstract void DropUnreceived(int turn);
+    private protected abstract void DropUnreceived(Turn turn);
 
 #pragma warning disable CA2000 // The vnet disposes of the guard, or is told not to.
     private IDisposable Own(Vnet vnet) => vnet.Own(new Guard(this, vnet), VnetResourceKind.Endpoint, $"wormhole {Name}");

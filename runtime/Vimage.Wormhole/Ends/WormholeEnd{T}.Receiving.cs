@@ -69,10 +69,12 @@ public sealed partial class WormholeEnd<T>
     /// <param name="messages">Takes as many as there are and fit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>How many; 0 at the end of the stream.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for any.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
     public int ReceiveBatch(Span<T> messages, CancellationToken cancellationToken = default)
     {
+        ThrowIfNoRoom(messages.Length);
         int count;
         while ((count = TryReceiveBatch(messages)) == 0)
         {
@@ -109,10 +111,12 @@ public sealed partial class WormholeEnd<T>
     /// <param name="messages">Takes as many as there are and fit.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task of how many; 0 at the end of the stream.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no room for any.</exception>
     /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
     public ValueTask<int> ReceiveBatchAsync(Memory<T> messages, CancellationToken cancellationToken = default)
     {
+        ThrowIfNoRoom(messages.Length);
         int count = TryReceiveBatch(messages.Span);
         return count > 0 ? new ValueTask<int>(count) : ReceiveBatchSlowlyAsync(messages, cancellationToken);
     }
@@ -162,4 +166,7 @@ public sealed partial class WormholeEnd<T>
 
         return count;
     }
+
+    // None received would look like the end of the stream.
+    private static void ThrowIfNoRoom(int room) => ArgumentOutOfRangeException.ThrowIfZero(room, "messages");
 }

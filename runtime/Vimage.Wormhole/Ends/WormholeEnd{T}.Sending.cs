@@ -41,7 +41,7 @@ public sealed partial class WormholeEnd<T>
             }
         }
 
-        int count = _outgoing.TrySend(messages);
+        int count = Passing<T>.IsOwned ? TrySendEach(messages) : _outgoing.TrySend(messages);
         if (count == 0)
         {
             ThrowIfSendingEnded();
@@ -102,6 +102,18 @@ public sealed partial class WormholeEnd<T>
     {
         int count = TrySendBatch(messages.Span);
         return count == messages.Length ? ValueTask.CompletedTask : SendSlowlyAsync(messages[count..], cancellationToken);
+    }
+
+    // Each has a size of its own; and one that is twice in a batch is the sender's only the first time.
+    private int TrySendEach(ReadOnlySpan<T> messages)
+    {
+        int count = 0;
+        while (count < messages.Length && Passing<T>.IsSenders(messages[count]) && _outgoing.TrySend(messages[count]))
+        {
+            count++;
+        }
+
+        return count;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

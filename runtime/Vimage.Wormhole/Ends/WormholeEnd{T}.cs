@@ -8,37 +8,42 @@ public sealed partial class WormholeEnd<T> : WormholeEnd
 {
     private readonly MessageWarp<T> _outgoing;
     private MessageWarp<T> _incoming;
-    private int _turn;
+    private Turn _turn;
 
     internal WormholeEnd(Vnet vnet, string name, WormholeWait wait, MessageWarp<T> outgoing, MessageWarp<T> incoming)
         : base(vnet, name, wait)
     {
         _outgoing = outgoing;
         _incoming = incoming;
+        _turn = incoming.Turn;
     }
 
     internal override MessageWarp<T> OutgoingWarp => _outgoing;
 
     internal override MessageWarp<T> IncomingWarp => _incoming;
 
-    internal override void SwitchTo(Warp next, int turn)
+    internal override void SwitchTo(Warp next, Turn turn)
     {
         _incoming = (MessageWarp<T>)next;
         _turn = turn;
     }
 
-    private protected override void DropUnreceived(int turn)
+    private protected override void DropUnreceived(Turn turn)
     {
-        MessageWarp<T>? warp = _incoming;
-        while (warp is not null)
+        Drop(_incoming, turn);
+        WarpEnding ending = _incoming.Ending!;
+        while (ending.Next is { } next)
         {
-            while (warp.TryReceive(turn, out T? message))
-            {
-                (message as IDisposable)?.Dispose();
-            }
+            Drop((MessageWarp<T>)next, ending.Turn!);
+            ending = next.Ending!;
+        }
+    }
 
-            turn = warp.Ending!.Turn;
-            warp = (MessageWarp<T>?)warp.Ending.Next;
+    private static void Drop(MessageWarp<T> warp, Turn turn)
+    {
+        while (warp.TryReceive(turn, out T? message))
+        {
+            (message as IDisposable)?.Dispose();
         }
     }
 }

@@ -7,13 +7,14 @@ public sealed class WormholeFrameEnd : WormholeEnd
 {
     private readonly FrameWarp _outgoing;
     private FrameWarp _incoming;
-    private int _turn;
+    private Turn _turn;
 
     internal WormholeFrameEnd(Vnet vnet, string name, WormholeWait wait, FrameWarp outgoing, FrameWarp incoming)
         : base(vnet, name, wait)
     {
         _outgoing = outgoing;
         _incoming = incoming;
+        _turn = incoming.Turn;
     }
 
     /// <summary>Gets the bytes that a frame may have.</summary>
@@ -124,13 +125,13 @@ public sealed class WormholeFrameEnd : WormholeEnd
         return length > 0 ? new ValueTask<int>(length) : ReceiveSlowlyAsync(destination, cancellationToken);
     }
 
-    internal override void SwitchTo(Warp next, int turn)
+    internal override void SwitchTo(Warp next, Turn turn)
     {
         _incoming = (FrameWarp)next;
         _turn = turn;
     }
 
-    private protected override void DropUnreceived(int turn)
+    private protected override void DropUnreceived(Turn turn)
     {
         // Bytes need no disposal.
     }

@@ -23,6 +23,7 @@ public sealed class WormholePipe : WormholeEnd, IDuplexPipe
     {
         _outgoing = outgoing;
         _incoming = incoming;
+        Turn = incoming.Turn;
         _reader = new WormholePipeReader(this);
         _writer = new WormholePipeWriter(this, outgoing);
     }
@@ -40,7 +41,7 @@ public sealed class WormholePipe : WormholeEnd, IDuplexPipe
     internal ByteWarp Incoming => _incoming;
 
     /// <summary>Gets the receiver's turn at <see cref="Incoming"/>.</summary>
-    internal int Turn { get; private set; }
+    internal Turn Turn { get; private set; }
 
     internal override bool HasNews => _incoming.Available > _reader.ExaminedInRing;
 
@@ -50,7 +51,7 @@ public sealed class WormholePipe : WormholeEnd, IDuplexPipe
     /// <returns>The stream, the same each time.</returns>
     public Stream AsStream() => _stream ??= new WormholeStream(this, _reader, _writer);
 
-    internal override void SwitchTo(Warp next, int turn)
+    internal override void SwitchTo(Warp next, Turn turn)
     {
         // What was examined and not consumed is in the ring that is left behind.
         _reader.KeepRest();
@@ -58,7 +59,7 @@ public sealed class WormholePipe : WormholeEnd, IDuplexPipe
         Turn = turn;
     }
 
-    private protected override void DropUnreceived(int turn)
+    private protected override void DropUnreceived(Turn turn)
     {
         // Bytes need no disposal.
     }

@@ -83,18 +83,6 @@ internal class ByteWarp : Warp
         return count;
     }
 
-    /// <summary>Receives as many bytes as there are and fit, if it is the receiver's turn.</summary>
-    /// <returns>How many.</returns>
-    internal int TryReceive(int turn, Span<byte> bytes)
-    {
-        ref ReceiverLine line = ref Memory.Header.Receiver;
-        EnterReceiver(ref line);
-        int count = Gate.IsTurn(Volatile.Read(ref line.Gate), turn) ? Math.Min(bytes.Length, Available) : 0;
-        CopyOut(line.Position, bytes[..count]);
-        Release(ref line, count);
-        return count;
-    }
-
     /// <summary>Gets the bytes that may be received, where they lie: in one piece, or two.</summary>
     /// <param name="first">Those up to the end of the ring.</param>
     /// <param name="second">Those from its start.</param>
@@ -109,12 +97,12 @@ internal class ByteWarp : Warp
 
     /// <summary>Receives bytes that were looked at, if it is the receiver's turn.</summary>
     /// <returns>Whether it was.</returns>
-    internal bool Consume(int turn, int count)
+    internal bool Consume(Turn turn, int count)
     {
         ref ReceiverLine line = ref Memory.Header.Receiver;
-        EnterReceiver(ref line);
+        turn.Enter();
         bool isTurn = Gate.IsTurn(Volatile.Read(ref line.Gate), turn);
-        Release(ref line, isTurn ? count : 0);
+        Release(ref line, turn, isTurn ? count : 0);
         return isTurn;
     }
 
@@ -141,14 +129,6 @@ internal class ByteWarp : Warp
         }
     }
 
-    protected static void EnterReceiver(ref ReceiverLine line)
-    {
-        if (Interlocked.Exchange(ref line.Busy, 1) != 0)
-        {
-            throw new InvalidOperationException("Two receive at an end of a wormhole at once; it has one receiver at a time.");
-        }
-    }
-
     protected int IndexOf(long position) => (int)position & (_bytes.Length - 1);
 
     protected void CopyIn(long position, ReadOnlySpan<byte> bytes)
@@ -158,15 +138,6 @@ internal class ByteWarp : Warp
         Span<byte> ring = _bytes.Span;
         bytes[..together].CopyTo(ring[start..]);
         bytes[together..].CopyTo(ring);
-    }
-
-    protected void CopyOut(long position, Span<byte> bytes)
-    {
-        int start = IndexOf(position);
-        int together = Math.Min(bytes.Length, _bytes.Length - start);
-        ReadOnlySpan<byte> ring = _bytes.Span;
-        ring.Slice(start, together).CopyTo(bytes);
-        ring[..(bytes.Length - together)].CopyTo(bytes[together..]);
     }
 
     protected void Publish(ref SenderLine line, int count)
@@ -179,10 +150,14 @@ internal class ByteWarp : Warp
         }
     }
 
-    protected void Release(ref ReceiverLine line, int count)
+    protected void Release(ref ReceiverLine line, Turn turn, int count)
     {
-        Volatile.Write(ref line.Position, line.Position + count);
-        Volatile.Write(ref line.Busy, 0);
+        if (count > 0)
+        {
+            Volatile.Write(ref line.Position, line.Position + count);
+        }
+
+        turn.Leave();
         if (count > 0 && (Volatile.Read(ref line.Gate) & Gate.Fence) != 0)
         {
             Memory.WakeSender(Senders);
@@ -197,8 +172,6 @@ internal class ByteWarp : Warp
 
     protected override void OpenForSenders(int gate) => Interlocked.And(ref SenderGate, ~gate);
 
-    protected override void WaitForReceiver() => Memory.WaitUntilHeeded(ref Memory.Header.Receiver.Busy);
-
     protected override void WakeAll()
     {
         base.WakeAll();
@@ -210,7 +183,7 @@ internal class ByteWarp : Warp
     private WarpEnding? EndingBeyond()
     {
         WormholeEndReason reason = Memory.EndedBeyond;
-        return reason == WormholeEndReason.None ? null : new WarpEnding(reason, Next: null, Turn: 0);
+        return reason == WormholeEndReason.None ? null : new WarpEnding(reason, Next: null, Turn: null);
     }
 
     // Of memory that another process writes, nothing is taken on trust.

@@ -55,10 +55,10 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
     /// <summary>Receives a frame if there is one and it is the receiver's turn.</summary>
     /// <returns>Its length; 0 if there is none.</returns>
     /// <exception cref="ArgumentException">It is longer than what is to take it. It can be received again.</exception>
-    internal int TryReceiveFrame(int turn, Span<byte> destination)
+    internal int TryReceiveFrame(Turn turn, Span<byte> destination)
     {
         ref RingHeader header = ref Memory.Header;
-        EnterReceiver(ref header.Receiver);
+        turn.Enter();
         int length = 0;
         int taken = 0;
         try
@@ -81,7 +81,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
         }
         finally
         {
-            Release(ref header.Receiver, taken);
+            Release(ref header.Receiver, turn, taken);
         }
 
         return length;

@@ -25,7 +25,7 @@ internal static class Gate
     internal const int Turn = 16;
 
     /// <summary>Returns whether whoever has a turn is the one who receives.</summary>
-    internal static bool IsTurn(int gate, int turn) => (gate & -Turn) == turn;
+    internal static bool IsTurn(int gate, Turn turn) => (gate & -Turn) == turn.Number;
 
     /// <summary>
     /// Returns when what somebody does who had not yet seen a change of its gate is done. It writes that it is busy and then

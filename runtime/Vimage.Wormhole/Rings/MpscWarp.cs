@@ -66,16 +66,16 @@ internal sealed class MpscWarp<T>(int capacity) : MessageWarp<T>
         return count;
     }
 
-    internal override bool TryReceive(int turn, [MaybeNullWhen(false)] out T message)
+    internal override bool TryReceive(Turn turn, [MaybeNullWhen(false)] out T message)
     {
         message = default!;
         return TryReceive(turn, new Span<T>(ref message)) == 1;
     }
 
-    internal override int TryReceive(int turn, Span<T> messages)
+    internal override int TryReceive(Turn turn, Span<T> messages)
     {
         ref ReceiverLine line = ref _receiver;
-        Volatile.Write(ref line.Busy, 1);
+        turn.Enter();
         int count = 0;
         if (Gate.IsTurn(Volatile.Read(ref line.Gate), turn))
         {
@@ -93,7 +93,7 @@ internal sealed class MpscWarp<T>(int capacity) : MessageWarp<T>
             Volatile.Write(ref line.Position, position + count);
         }
 
-        Volatile.Write(ref line.Busy, 0);
+        turn.Leave();
         if (count > 0 && (Volatile.Read(ref line.Gate) & Gate.Fence) != 0)
         {
             Senders.WakeAfterFence(count);
@@ -114,8 +114,6 @@ internal sealed class MpscWarp<T>(int capacity) : MessageWarp<T>
         Interlocked.And(ref _senders.Gate, ~gate);
         Interlocked.And(ref _senders.Position, ~ClosedBit);
     }
-
-    protected override void WaitForReceiver() => Gate.WaitUntilHeeded(ref _receiver.Busy);
 
     private int Claim(int wanted, long size, out long position)
     {

@@ -15,11 +15,15 @@ internal static class Passing<T>
         get => RuntimeHelpers.IsReferenceOrContainsReferences<T>();
     }
 
+    /// <summary>Returns whether the message is the sender's still.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsSenders(in T message) => !IsOwned || message is null || ((IWormholeMessage<T>)message).IsOwned;
+
     /// <summary>Throws if the message is not the sender's any more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void ThrowUnlessOwned(in T message)
     {
-        if (IsOwned && message is not null && !((IWormholeMessage<T>)message).IsOwned)
+        if (!IsSenders(message))
         {
             throw new InvalidOperationException(
                 $"The {typeof(T).Name} was sent already, or disposed of: it is not the sender's any more. Send each once, and do not use it afterwards.");

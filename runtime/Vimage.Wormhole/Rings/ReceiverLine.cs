@@ -15,11 +15,7 @@ internal struct ReceiverLine
     [FieldOffset(136)]
     internal long KnownSent;
 
-    /// <summary>Whether the receiver is receiving just now.</summary>
-    [FieldOffset(144)]
-    internal int Busy;
-
     /// <summary>What the receiver has to heed, as <see cref="Wormholes.Gate"/>. Written by others, and seldom.</summary>
-    [FieldOffset(148)]
+    [FieldOffset(144)]
     internal int Gate;
 }

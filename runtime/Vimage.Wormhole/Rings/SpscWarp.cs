@@ -92,18 +92,19 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
         return count;
     }
 
-    internal override bool TryReceive(int turn, [MaybeNullWhen(false)] out T message)
+    internal override bool TryReceive(Turn turn, [MaybeNullWhen(false)] out T message)
     {
         ref ReceiverLine line = ref _receiver;
-        EnterReceiver(ref line);
-        int gate = Volatile.Read(ref line.Gate);
-        long position = line.Position;
-        if ((position == line.KnownSent && !LookForMessages(ref line, position)) || !Gate.IsTurn(gate, turn))
+        turn.Enter();
+        if (!Gate.IsTurn(Volatile.Read(ref line.Gate), turn)
+            || (line.Position == line.KnownSent && !LookForMessages(ref line, line.Position)))
         {
-            Volatile.Write(ref line.Busy, 0);
+            turn.Leave();
             message = default;
             return false;
         }
+
+        long position = line.Position;
 
         ref T slot = ref _slots[(int)position & _mask];
         message = slot;
@@ -112,16 +113,21 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
             slot = default!;
         }
 
-        Release(ref line, position + 1, count: 1);
+        Release(ref line, turn, position + 1, count: 1);
 
         return true;
     }
 
-    internal override int TryReceive(int turn, Span<T> messages)
+    internal override int TryReceive(Turn turn, Span<T> messages)
     {
         ref ReceiverLine line = ref _receiver;
-        EnterReceiver(ref line);
-        int gate = Volatile.Read(ref line.Gate);
+        turn.Enter();
+        if (!Gate.IsTurn(Volatile.Read(ref line.Gate), turn))
+        {
+            turn.Leave();
+            return 0;
+        }
+
         long position = line.Position;
         if (line.KnownSent - position < messages.Length)
         {
@@ -129,14 +135,14 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
         }
 
         int count = (int)Math.Min(line.KnownSent - position, messages.Length);
-        if (count == 0 || !Gate.IsTurn(gate, turn))
+        if (count == 0)
         {
-            Volatile.Write(ref line.Busy, 0);
+            turn.Leave();
             return 0;
         }
 
         Get(position, messages[..count]);
-        Release(ref line, position + count, count);
+        Release(ref line, turn, position + count, count);
 
         return count;
     }
@@ -149,8 +155,6 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
 
     protected override void OpenForSenders(int gate) => Interlocked.And(ref _sender.Gate, ~gate);
 
-    protected override void WaitForReceiver() => Gate.WaitUntilHeeded(ref _receiver.Busy);
-
     // Two at once would overwrite each other's messages; most of them are caught.
     private static void EnterSender(ref SenderLine line)
     {
@@ -158,16 +162,6 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
         {
             throw new InvalidOperationException(
                 "Two senders use an end of a wormhole at once, which has one. Open it with WormholeOptions.ManySenders.");
-        }
-
-        Volatile.Write(ref line.Busy, 1);
-    }
-
-    private static void EnterReceiver(ref ReceiverLine line)
-    {
-        if (line.Busy != 0)
-        {
-            throw new InvalidOperationException("Two receivers use an end of a wormhole at once; it has one at a time.");
         }
 
         Volatile.Write(ref line.Busy, 1);
@@ -199,16 +193,6 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
 
     private void Put(long position, ReadOnlySpan<T> messages)
     {
-        if (Passing<T>.IsOwned)
-        {
-            foreach (ref readonly T message in messages)
-            {
-                Put(position++, message);
-            }
-
-            return;
-        }
-
         int start = (int)position & _mask;
         int first = Math.Min(messages.Length, _slots.Length - start);
         messages[..first].CopyTo(_slots.AsSpan(start));
@@ -245,10 +229,10 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Release(ref ReceiverLine line, long position, int count)
+    private void Release(ref ReceiverLine line, Turn turn, long position, int count)
     {
         Volatile.Write(ref line.Position, position);
-        Volatile.Write(ref line.Busy, 0);
+        turn.Leave();
         if ((Volatile.Read(ref line.Gate) & Gate.Fence) != 0)
         {
             Senders.WakeAfterFence(count);

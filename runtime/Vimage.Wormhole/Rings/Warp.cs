@@ -15,12 +15,16 @@ internal abstract class Warp
     private readonly object _control = new();
     private WarpEnding? _ending;
     private Meter? _meter;
+    private Turn _turn = new(0);
 
     /// <summary>Gets how it ended; none while it goes on. Once seen, nothing more is accepted.</summary>
     internal virtual WarpEnding? Ending => Volatile.Read(ref _ending);
 
     /// <summary>Gets how much may be sent; none for as much as is possible.</summary>
     internal Meter? Meter => Volatile.Read(ref _meter);
+
+    /// <summary>Gets the turn of whoever receives; of its first receiver, when nobody has taken it.</summary>
+    internal Turn Turn => _turn;
 
     /// <summary>Gets those who wait until they can send.</summary>
     internal abstract Parking Senders { get; }
@@ -63,7 +67,7 @@ internal abstract class Warp
     protected abstract ref int ReceiverGate { get; }
 
     /// <summary>Ends the warp, once: <see langword="false"/> if it had ended.</summary>
-    internal bool End(WormholeEndReason reason, Warp? next = null, int turn = 0)
+    internal bool End(WormholeEndReason reason, Warp? next = null, Turn? turn = null)
     {
         lock (_control)
         {
@@ -141,10 +145,16 @@ internal abstract class Warp
 
     /// <summary>Takes the receiver's place from whoever has it; when this returns, it receives nothing more.</summary>
     /// <returns>The turn of the new receiver.</returns>
-    internal int TakeTurn()
+    internal Turn TakeTurn()
     {
-        int turn = Interlocked.Add(ref ReceiverGate, Gate.Turn) & -Gate.Turn;
-        WaitForReceiver();
+        Turn turn;
+        lock (_control)
+        {
+            turn = new Turn(Interlocked.Add(ref ReceiverGate, Gate.Turn) & -Gate.Turn);
+            Gate.WaitUntilHeeded(ref _turn.Busy);
+            _turn = turn;
+        }
+
         Receivers.WakeAll();
         return turn;
     }
@@ -171,8 +181,6 @@ internal abstract class Warp
     protected virtual void OnEnded(WormholeEndReason reason)
     {
     }
-
-    protected abstract void WaitForReceiver();
 
     /// <summary>Returns how much of what a sender wants to send it may, when its gate is not simply open.</summary>
     /// <param name="gate">What its gate says.</param>

@@ -17,8 +17,8 @@ public sealed class WormholeInterfaceTests : IDisposable
     public WormholeInterfaceTests()
     {
         _wormhole = Wormhole.OpenFrames(_first, _second);
-        _a = Attach(_wormhole.First, "10.9.0.1/30");
-        _b = Attach(_wormhole.Second, "10.9.0.2/30");
+        _a = Attach(_wormhole.First, "10.9.0.1");
+        _b = Attach(_wormhole.Second, "10.9.0.2");
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -97,7 +97,7 @@ public sealed class WormholeInterfaceTests : IDisposable
     private static Tun Attach(WormholeFrameEnd end, string address) => end.Vnet.Run(() =>
     {
         Tun tun = WormholeInterface.Attach(end);
-        tun.AddAddress(IPNetworkAddress.Parse(address));
+        tun.AddAddress(IPAddress.Parse(address), 30);
         tun.Up();
         return tun;
     });

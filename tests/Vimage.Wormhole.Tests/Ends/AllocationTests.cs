@@ -1,0 +1,163 @@
+namespace Vimage.Wormholes.Tests;
+
+/// <summary>In steady state a message costs no memory. Nothing else runs meanwhile: the process's total is measured, too.</summary>
+[Collection(Alone.Name)]
+public sealed class AllocationTests
+{
+    private const int Messages = 2000;
+
+    public static TheoryData<bool, WormholeWait> Ways => new()
+    {
+        { false, WormholeWait.Hybrid }, { false, WormholeWait.Park }, { true, WormholeWait.Hybrid }, { true, WormholeWait.Park },
+    };
+
+#pragma warning disable CA2012 // They have ended when they are returned.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void OnOneThread(bool manySenders)
+    {
+        Link<Numbered> link = new(new WormholeOptions { ManySenders = manySenders });
+        Numbered[] batch = new Numbered[64];
+        AssertNone(OfThisThread, () =>
+        {
+            for (int i = 0; i < Messages; i++)
+            {
+                link.Sender.Send(new Numbered(0, i));
+                link.Receiver.Receive(out _);
+                link.Sender.SendBatch(batch);
+                link.Receiver.ReceiveBatch(batch);
+                link.Sender.SendAsync(default).GetAwaiter().GetResult();
+                link.Receiver.ReceiveAsync().GetAwaiter().GetResult();
+            }
+        });
+    }
+#pragma warning restore CA2012
+
+    [Fact]
+    public void OfBuffers()
+    {
+        Link<WormholeBuffer> link = new();
+        AssertNone(OfThisThread, () =>
+        {
+            for (int i = 0; i < Messages; i++)
+            {
+                link.Sender.Send(WormholeBuffer.Rent(1000));
+                link.Receiver.Receive(out WormholeBuffer received);
+                received.Dispose();
+            }
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task BetweenThreadsThatWait(bool manySenders, WormholeWait wait)
+    {
+        await using Link<Numbered> link = new(new WormholeOptions { ManySenders = manySenders, Wait = wait, Capacity = 8 });
+        Task echo = Background.Start(() =>
+        {
+            while (link.Receiver.Receive(out Numbered message))
+            {
+                link.Receiver.Send(message);
+            }
+        });
+        AssertNone(OfAll, () =>
+        {
+            for (int i = 0; i < Messages; i++)
+            {
+                link.Sender.Send(new Numbered(0, i));
+                link.Sender.Receive(out _);
+            }
+        });
+        link.Sender.Dispose();
+        await echo.InTime();
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task BetweenTasksThatArePutAside(bool manySenders, WormholeWait wait)
+    {
+        await using Link<Numbered> link = new(new WormholeOptions { ManySenders = manySenders, Wait = wait, Capacity = 8 });
+        Task echo = Task.Run(async () =>
+        {
+            while (await link.Receiver.WaitToReceiveAsync())
+            {
+                await link.Receiver.SendAsync(await link.Receiver.ReceiveAsync());
+            }
+        });
+        await AssertNoneAsync(async () =>
+        {
+            for (int i = 0; i < Messages; i++)
+            {
+                await link.Sender.SendAsync(new Numbered(0, i));
+                await link.Sender.ReceiveAsync();
+            }
+        });
+        link.Sender.Dispose();
+        await echo.InTime();
+    }
+
+    [Fact]
+    public async Task OfBatchesThatFillTheRing()
+    {
+        await using Link<Numbered> link = new(new WormholeOptions { Wait = WormholeWait.Park, Capacity = 16 });
+        Task sender = Task.Run(async () =>
+        {
+            Numbered[] batch = new Numbered[100];
+            try
+            {
+                while (true)
+                {
+                    await link.Sender.SendBatchAsync(batch);
+                }
+            }
+            catch (WormholeClosedException)
+            {
+                // It is over.
+            }
+        });
+        Numbered[] received = new Numbered[16];
+        await AssertNoneAsync(async () =>
+        {
+            for (int i = 0; i < Messages; i++)
+            {
+                await link.Receiver.ReceiveBatchAsync(received);
+            }
+        });
+        link.Receiver.Dispose();
+        await sender.InTime();
+    }
+
+    private static long OfThisThread() => GC.GetAllocatedBytesForCurrentThread();
+
+    private static long OfAll() => GC.GetTotalAllocatedBytes(precise: true);
+
+    // Once is steady: pools fill, code is compiled anew after a while, and the runner writes now and then.
+    private static void AssertNone(Func<long> allocated, Action run)
+    {
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 20 && least > Messages; attempt++)
+        {
+            long before = allocated();
+            run();
+            least = Math.Min(least, allocated() - before);
+            Thread.Sleep(attempt < 5 ? 0 : 100);
+        }
+
+        Assert.InRange(least, 0, Messages);
+    }
+
+    private static async Task AssertNoneAsync(Func<Task> run)
+    {
+        long least = long.MaxValue;
+        for (int attempt = 0; attempt < 20 && least > Messages; attempt++)
+        {
+            long before = OfAll();
+            await run();
+            least = Math.Min(least, OfAll() - before);
+            await Task.Delay(attempt < 5 ? 0 : 100);
+        }
+
+        Assert.InRange(least, 0, Messages);
+    }
+}
