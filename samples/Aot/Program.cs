@@ -24,6 +24,7 @@ internal static class Program
         await CheckLifecycleAsync(a, b);
         await CheckManyAsync();
         await CheckNetworkAsync();
+        await CheckWormholesAsync(a, b);
 
         // Only a runtime that loads assemblies is told where they are.
         string kind = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? "compiled ahead of time" : "compiled just in time";
@@ -39,6 +40,13 @@ internal static class Program
         (_, TimeSpan again) = await Network.AskAsync();
         Check(answer, "Is anybody there?", "answer over a network");
         Check(again, after, "virtual time that it took");
+    }
+
+    private static async Task CheckWormholesAsync(Vnet a, Vnet b)
+    {
+        Check(await Passages.SumAsync(a, b), 5_000_050_000L, "messages through a wormhole");
+        Check(Passages.PassBuffer(a, b), "bytes, not the sender's", "a buffer through a wormhole");
+        Check(await Passages.SendTextAsync(a, b), "text, frame, text", "bytes and frames through wormholes");
     }
 
     private static void CheckVariables(Vnet a, Vnet b)

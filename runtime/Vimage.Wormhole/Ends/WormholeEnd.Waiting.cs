@@ -29,6 +29,9 @@ public abstract partial class WormholeEnd
     /// <summary>Gets a value indicating whether there is nothing more to receive of a direction that has ended.</summary>
     internal virtual bool HasReceivedAll => IncomingWarp.IsDrained;
 
+    /// <summary>Gets a value indicating whether who waits to receive is to look again.</summary>
+    internal bool IsWorthLooking => HasNews || IncomingWarp.Ending is not null || IsClosed || _isReceiveInterrupted;
+
     /// <summary>Gets a value indicating whether nothing may have come for good.</summary>
     private protected bool IsBeyond => IncomingWarp.Ending is not null || IsClosed;
 
@@ -181,11 +184,11 @@ public abstract partial class WormholeEnd
         };
     }
 
-    private ParkedCaller ParkReceiver(CancellationToken cancellationToken)
+    private WaitingCaller ParkReceiver(CancellationToken cancellationToken)
     {
         Warp incoming = IncomingWarp;
-        ParkedCaller caller = incoming.ParkReceiver(cancellationToken);
-        if (HasNews || incoming.Ending is not null || IsClosed || _isReceiveInterrupted)
+        WaitingCaller caller = incoming.ParkReceiver(cancellationToken);
+        if (IsWorthLooking)
         {
             caller.Leave();
         }
@@ -193,9 +196,9 @@ public abstract partial class WormholeEnd
         return caller;
     }
 
-    private ParkedCaller ParkSender(Warp outgoing, CancellationToken cancellationToken)
+    private WaitingCaller ParkSender(Warp outgoing, CancellationToken cancellationToken)
     {
-        ParkedCaller caller = outgoing.ParkSender(cancellationToken);
+        WaitingCaller caller = outgoing.ParkSender(cancellationToken);
         if (outgoing.IsWorthTrying || _isSendInterrupted)
         {
             caller.Leave();

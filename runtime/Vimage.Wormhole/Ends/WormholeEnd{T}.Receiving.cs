@@ -6,6 +6,9 @@ namespace Vimage.Wormholes;
 /// <content>Receiving.</content>
 public sealed partial class WormholeEnd<T>
 {
+    // One that nobody uses just now.
+    private Reception<T>? _reception;
+
     /// <summary>Receives a message if there is one.</summary>
     /// <param name="message">The message.</param>
     /// <returns>Whether there was one; never again after the end of the stream.</returns>
@@ -105,7 +108,7 @@ public sealed partial class WormholeEnd<T>
     /// <exception cref="OperationCanceledException">The wait was ended; thrown by the task.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
     public ValueTask<T> ReceiveAsync(CancellationToken cancellationToken = default) =>
-        TryReceive(out T? message) ? new ValueTask<T>(message) : ReceiveSlowlyAsync(cancellationToken);
+        TryReceive(out T? message) ? new ValueTask<T>(message) : ReceiveLaterAsync(cancellationToken);
 
     /// <summary>Waits for messages.</summary>
     /// <param name="messages">Takes as many as there are and fit.</param>
@@ -135,8 +138,46 @@ public sealed partial class WormholeEnd<T>
         }
     }
 
+    /// <summary>Takes a message that has arrived.</summary>
+    internal T TakeArrived()
+    {
+        if (_incoming.TryReceive(_turn, out T? message))
+        {
+            _hasAsked = false;
+            return message;
+        }
+
+        // The end was closed after it had arrived.
+        ThrowIfClosed();
+        throw new InvalidOperationException("Two receivers use an end of a wormhole at once; it has one at a time.");
+    }
+
+    internal void Recycle(Reception<T> reception) => Volatile.Write(ref _reception, reception);
+
+    private ValueTask<T> ReceiveLaterAsync(CancellationToken cancellationToken)
+    {
+        Poller poller = new(Wait, _hasAsked);
+        do
+        {
+            if (IsBeyond || cancellationToken.IsCancellationRequested)
+            {
+                return ReceiveSlowlyAsync(cancellationToken);
+            }
+
+            if (_incoming.TryReceive(_turn, out T? message))
+            {
+                _hasAsked = false;
+                return new ValueTask<T>(message);
+            }
+        }
+        while (poller.LookAgain());
+
+        Reception<T> reception = Interlocked.Exchange(ref _reception, null) ?? new Reception<T>(this);
+        return reception.ParkAsync(_incoming, cancellationToken);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<T> ReceiveSlowlyAsync(CancellationToken cancellationToken)
+    internal async ValueTask<T> ReceiveSlowlyAsync(CancellationToken cancellationToken)
     {
         T? message;
         do

@@ -106,16 +106,16 @@ internal class ByteWarp : Warp
         return isTurn;
     }
 
-    internal override ParkedCaller ParkSender(CancellationToken cancellationToken)
+    internal override WaitingCaller ParkSender(CancellationToken cancellationToken)
     {
-        ParkedCaller caller = base.ParkSender(cancellationToken);
+        WaitingCaller caller = base.ParkSender(cancellationToken);
         Memory.OnSenderParked();
         return caller;
     }
 
-    internal override ParkedCaller ParkReceiver(CancellationToken cancellationToken)
+    internal override WaitingCaller ParkReceiver(CancellationToken cancellationToken)
     {
-        ParkedCaller caller = base.ParkReceiver(cancellationToken);
+        WaitingCaller caller = base.ParkReceiver(cancellationToken);
         Memory.OnReceiverParked();
         return caller;
     }

@@ -160,10 +160,14 @@ internal abstract class Warp
     }
 
     /// <summary>Parks a sender; it is not to wait if <see cref="IsWorthTrying"/> has become true.</summary>
-    internal virtual ParkedCaller ParkSender(CancellationToken cancellationToken) => Senders.Park(ref ReceiverGate, cancellationToken);
+    internal virtual WaitingCaller ParkSender(CancellationToken cancellationToken) => Senders.Park(ref ReceiverGate, cancellationToken);
 
     /// <summary>Parks the receiver; it is not to wait if something has come meanwhile.</summary>
-    internal virtual ParkedCaller ParkReceiver(CancellationToken cancellationToken) => Receivers.Park(ref SenderGate, cancellationToken);
+    internal virtual WaitingCaller ParkReceiver(CancellationToken cancellationToken) => Receivers.Park(ref SenderGate, cancellationToken);
+
+    /// <summary>As the other one, with a caller of one's own.</summary>
+    internal void ParkReceiver(ParkedCaller caller, CancellationToken cancellationToken) =>
+        Receivers.Park(ref SenderGate, caller, cancellationToken);
 
     /// <summary>Closes the gate, and returns when nothing is on its way through.</summary>
     protected abstract void CloseForSenders(int gate);

@@ -1,21 +1,11 @@
-using System.Threading.Tasks.Sources;
-
 namespace Vimage.Wormholes;
 
-/// <summary>Somebody who waits, for a continuation or with a thread. Used again and again.</summary>
-/// <remarks>
-/// What continues does so on the thread pool, in its own execution context and so in its own vnet; never on the thread of whoever
-/// wakes it, whose vnet would lend it its time.
-/// </remarks>
-internal sealed class ParkedCaller(Parking parking) : IValueTaskSource
+/// <summary>Somebody who waits, until whoever sends or receives at the other side wakes it.</summary>
+internal abstract class ParkedCaller
 {
-    private readonly object _gate = new();
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
     private CancellationTokenRegistration _registration;
     private CancellationToken _cancellationToken;
-    private bool _isBlocking;
-    private bool _isComplete;
-    private bool _isCancelled;
+    private Parking? _parking;
 
     internal bool IsParked { get; set; }
 
@@ -23,37 +13,21 @@ internal sealed class ParkedCaller(Parking parking) : IValueTaskSource
 
     internal ParkedCaller? Next { get; set; }
 
-    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+    /// <summary>
+    /// Gets a value indicating whether there is what it waits for. It is left where it is if it is woken too early, by somebody who has
+    /// seen it park and did not know that it had already had what it was to be woken for.
+    /// </summary>
+    internal virtual bool IsReady => true;
 
-    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
-        _core.OnCompleted(continuation, state, token, flags);
+    /// <summary>Need not wait any more: as if it was woken.</summary>
+    internal void Leave() => _parking!.Leave(this);
 
-    public void GetResult(short token)
+    /// <summary>Lets it go on. It is not parked any more.</summary>
+    internal abstract void Complete(bool isCancelled);
+
+    internal void ListenTo(Parking parking, CancellationToken cancellationToken)
     {
-        _core.GetResult(token);
-        GoOn();
-    }
-
-    /// <summary>Waits without a thread.</summary>
-    internal ValueTask WaitAsync() => new(this, _core.Version);
-
-    /// <summary>Waits with the thread.</summary>
-    internal void Wait()
-    {
-        lock (_gate)
-        {
-            _isBlocking = true;
-            while (!_isComplete)
-            {
-                Monitor.Wait(_gate);
-            }
-        }
-
-        GoOn();
-    }
-
-    internal void ListenTo(CancellationToken cancellationToken)
-    {
+        _parking = parking;
         if (cancellationToken.CanBeCanceled)
         {
             _cancellationToken = cancellationToken;
@@ -61,42 +35,23 @@ internal sealed class ParkedCaller(Parking parking) : IValueTaskSource
         }
     }
 
-    /// <summary>Need not wait any more: as if it was woken.</summary>
-    internal void Leave() => parking.Leave(this);
-
-    internal void Complete(bool isCancelled)
-    {
-        lock (_gate)
-        {
-            _isComplete = true;
-            _isCancelled = isCancelled;
-            if (_isBlocking)
-            {
-                Monitor.Pulse(_gate);
-            }
-            else
-            {
-                _core.SetResult(true);
-            }
-        }
-    }
-
-    private void Cancel() => parking.Leave(this, isCancelled: true);
-
-    private void GoOn()
+    /// <summary>Goes on; can be used again after that.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    private protected void GoOn(bool wasCancelled)
     {
         CancellationToken cancellationToken = _cancellationToken;
-        bool isCancelled = _isCancelled;
         _registration.Dispose();
         _registration = default;
         _cancellationToken = default;
-        _isBlocking = false;
-        _isComplete = false;
-        _core.Reset();
-        parking.Recycle(this);
-        if (isCancelled)
+        Recycle();
+        if (wasCancelled)
         {
             throw new OperationCanceledException(cancellationToken);
         }
     }
+
+    /// <summary>Can be used by the next one who parks.</summary>
+    private protected abstract void Recycle();
+
+    private void Cancel() => _parking!.Leave(this, isCancelled: true);
 }

@@ -16,15 +16,22 @@ internal sealed class Parking
     private int _occupied;
     private ParkedCaller? _first;
     private ParkedCaller? _last;
-    private ParkedCaller? _spare;
+    private WaitingCaller? _spare;
     private long _relaxAt = long.MaxValue;
 
-    /// <summary>Parks a caller. It must look once more before it waits, and <see cref="Leave"/> if it need not wait.</summary>
+    /// <summary>Parks somebody who then looks once more before it waits, and leaves if it need not wait.</summary>
     /// <param name="otherSide">The gate of whoever is to wake it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal ParkedCaller Park(ref int otherSide, CancellationToken cancellationToken)
+    internal WaitingCaller Park(ref int otherSide, CancellationToken cancellationToken)
     {
-        ParkedCaller caller = Interlocked.Exchange(ref _spare, null) ?? new ParkedCaller(this);
+        WaitingCaller caller = Interlocked.Exchange(ref _spare, null) ?? new WaitingCaller(this);
+        Park(ref otherSide, caller, cancellationToken);
+        return caller;
+    }
+
+    /// <summary>As the other one, with a caller of one's own.</summary>
+    internal void Park(ref int otherSide, ParkedCaller caller, CancellationToken cancellationToken)
+    {
         lock (_gate)
         {
             Add(caller);
@@ -38,8 +45,7 @@ internal sealed class Parking
         }
 
         Interlocked.MemoryBarrier();
-        caller.ListenTo(cancellationToken);
-        return caller;
+        caller.ListenTo(this, cancellationToken);
     }
 
     /// <summary>Spares the other side its fences when nobody has parked for long. Called now and then by those who might park.</summary>
@@ -106,13 +112,13 @@ internal sealed class Parking
     }
 
     /// <summary>Takes back a caller that has gone on, for the next one who parks.</summary>
-    internal void Recycle(ParkedCaller caller) => Volatile.Write(ref _spare, caller);
+    internal void Recycle(WaitingCaller caller) => Volatile.Write(ref _spare, caller);
 
     private ParkedCaller? TakeFirst()
     {
         lock (_gate)
         {
-            if (_first is { } first)
+            if (_first is { IsReady: true } first)
             {
                 Remove(first);
                 return first;

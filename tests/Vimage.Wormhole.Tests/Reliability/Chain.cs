@@ -50,8 +50,27 @@ internal sealed class Chain
     {
         foreach (WormholeEnd end in Wormholes.SelectMany(static each => each.Ends))
         {
-            end.Wormhole.Revoke();
+            Revoke(end);
         }
+    }
+
+    /// <summary>Revokes what an end is an end of, also when that changes just now.</summary>
+    internal static void Revoke(WormholeEnd end)
+    {
+        Wormhole wormhole;
+        do
+        {
+            wormhole = end.Wormhole;
+            try
+            {
+                wormhole.Revoke();
+            }
+            catch (WormholeException) when (wormhole.State == WormholeState.Collapsed)
+            {
+                // Of its ends, those that are left have another one.
+            }
+        }
+        while (!ReferenceEquals(wormhole, end.Wormhole));
     }
 
     /// <summary>Tears it all down, and fails unless everything that was charged was given back.</summary>

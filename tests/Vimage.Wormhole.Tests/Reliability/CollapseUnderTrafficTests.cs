@@ -220,7 +220,7 @@ public sealed class CollapseUnderTrafficTests
                 chain.Wormholes[1].First.Dispose();
                 break;
             case 3:
-                chain.Wormholes[0].Revoke();
+                Chain.Revoke(chain.FarLeft);
                 break;
             case 4:
                 chain.FarLeft.Vnet.DestroyAsync().AsTask().GetAwaiter().GetResult();

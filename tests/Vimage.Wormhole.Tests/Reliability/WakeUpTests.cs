@@ -47,9 +47,9 @@ public sealed class WakeUpTests
     private static bool Receive(MessageWarp<int> warp) => warp.TryReceive(warp.Turn, out _);
 
     // Parks, looks, and says whether to wait. Who is to be woken has been when both have met again.
-    private static ParkedCaller? IsLeft(MessageWarp<int> warp, Func<Warp, ParkedCaller> park, Func<Warp, bool> isThere)
+    private static WaitingCaller? IsLeft(MessageWarp<int> warp, Func<Warp, WaitingCaller> park, Func<Warp, bool> isThere)
     {
-        ParkedCaller caller = park(warp);
+        WaitingCaller caller = park(warp);
         if (isThere(warp))
         {
             caller.Leave();
@@ -60,7 +60,7 @@ public sealed class WakeUpTests
         return caller;
     }
 
-    private static void Play(Random random, Action<int> act, Func<int, ParkedCaller?> park, Action<int> undo, int rounds)
+    private static void Play(Random random, Action<int> act, Func<int, WaitingCaller?> park, Action<int> undo, int rounds)
     {
         Meeting start = new();
         Meeting end = new();
@@ -87,7 +87,7 @@ public sealed class WakeUpTests
                 int delay = spins.Next(10);
                 start.Arrive(round);
                 Delay(delay);
-                ParkedCaller? caller = park(round);
+                WaitingCaller? caller = park(round);
                 end.Arrive(round);
                 if (caller is not null)
                 {

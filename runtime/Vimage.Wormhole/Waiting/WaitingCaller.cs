@@ -1,0 +1,71 @@
+using System.Threading.Tasks.Sources;
+
+namespace Vimage.Wormholes;
+
+/// <summary>Somebody who waits to look again, for a continuation or with a thread. Used again and again.</summary>
+/// <remarks>
+/// What continues does so on the thread pool, in its own execution context and so in its own vnet; never on the thread of whoever
+/// wakes it, whose vnet would lend it its time.
+/// </remarks>
+internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskSource
+{
+    private readonly object _gate = new();
+    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
+    private bool _isBlocking;
+    private bool _isComplete;
+    private bool _isCancelled;
+
+    public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
+
+    public void OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _core.OnCompleted(continuation, state, token, flags);
+
+    public void GetResult(short token)
+    {
+        _core.GetResult(token);
+        GoOn(_isCancelled);
+    }
+
+    /// <summary>Waits without a thread.</summary>
+    internal ValueTask WaitAsync() => new(this, _core.Version);
+
+    /// <summary>Waits with the thread.</summary>
+    internal void Wait()
+    {
+        lock (_gate)
+        {
+            _isBlocking = true;
+            while (!_isComplete)
+            {
+                Monitor.Wait(_gate);
+            }
+        }
+
+        GoOn(_isCancelled);
+    }
+
+    internal override void Complete(bool isCancelled)
+    {
+        lock (_gate)
+        {
+            _isComplete = true;
+            _isCancelled = isCancelled;
+            if (_isBlocking)
+            {
+                Monitor.Pulse(_gate);
+            }
+            else
+            {
+                _core.SetResult(true);
+            }
+        }
+    }
+
+    private protected override void Recycle()
+    {
+        _isBlocking = false;
+        _isComplete = false;
+        _core.Reset();
+        parking.Recycle(this);
+    }
+}
