@@ -4,6 +4,7 @@ using Vimage.Substitution.Accessors;
 using Vimage.Substitution.Metadata;
 using Vimage.Substitution.Relocation;
 using Vimage.Substitution.Rewriting;
+using Vimage.Substitution.Views;
 
 namespace Vimage.Substitution;
 
@@ -14,7 +15,7 @@ namespace Vimage.Substitution;
 /// <remarks>
 /// Both are five bytes: an opcode and a token. So everything stays where it is, and the symbols stay true. Only an instruction for
 /// a <c>volatile</c> field is longer, by its prefix: a method with one moves to the end of the section, and its symbols are adapted.
-/// The accessors themselves stay, for other assemblies.
+/// The accessors themselves stay, for other assemblies. Uses over a view, of hoisted code, become calls of accessors first.
 /// </remarks>
 public static class AccessorSubstitution
 {
@@ -34,10 +35,18 @@ public static class AccessorSubstitution
         try
         {
             byte[]? symbolsFile = symbols is null ? null : ReadAll(symbols);
-            using ManagedImage input = ManagedImage.Open(image);
-            using MetadataReaderProvider? pdb = OpenSymbols(input.File, symbolsFile);
+            using ManagedImage compiled = ManagedImage.Open(image);
+            using MetadataReaderProvider? pdb = OpenSymbols(compiled.File, symbolsFile);
             using ReferencedAssemblies references = new(openReference ?? (static _ => null));
-            ProgramFiles program = new(image, symbolsFile, pdb?.GetMetadataReader(), references);
+            MetadataReader? symbolsReader = pdb?.GetMetadataReader();
+            byte[] direct = new ViewUses(compiled, image, symbolsReader).Replace();
+            using ManagedImage input = ManagedImage.Open(direct);
+            if (!ReferenceEquals(direct, image))
+            {
+                ThrowIfSigned(input);
+            }
+
+            ProgramFiles program = new(direct, symbolsFile, symbolsReader, references);
             return Substitute(input, program, holdsBackVolatile: false) ?? Substitute(input, program, holdsBackVolatile: true)!;
         }
         catch (Exception exception) when (IsOfMalformedImage(exception))
@@ -64,14 +73,7 @@ public static class AccessorSubstitution
             return new SubstitutionResult(program.Image, null, 0, uses.Remainders);
         }
 
-        if (input.IsSigned)
-        {
-            throw new SubstitutionException(
-                SubstitutionException.SignedCode,
-                "it is signed already, and the signature would no longer be true. Set PublicSign (or DelaySign) to true in the project"
-                + " and sign after the build, or set VimageExact to false");
-        }
-
+        ThrowIfSigned(input);
         (byte[] image, int substituted) =
             new ImageRewriter(program.Image, input.File.PEHeaders, input.Metadata, program.SymbolsReader, program.References).Rewrite(targets, uses);
         MethodDefinitionHandle[] usersOfVolatile = [.. uses.UsersOfVolatile];
@@ -84,6 +86,17 @@ public static class AccessorSubstitution
         return new VolatilePrefixes(image, rewritten, program.Symbols, program.SymbolsReader).Insert(usersOfVolatile) is { } moved
             ? new SubstitutionResult(moved.Image, moved.Symbols is { } file ? file.AsMemory() : default(ReadOnlyMemory<byte>?), substituted, uses.Remainders)
             : null;
+    }
+
+    private static void ThrowIfSigned(ManagedImage input)
+    {
+        if (input.IsSigned)
+        {
+            throw new SubstitutionException(
+                SubstitutionException.SignedCode,
+                "it is signed already, and the signature would no longer be true. Set PublicSign (or DelaySign) to true in the project"
+                + " and sign after the build, or set VimageExact to false");
+        }
     }
 
     // The reader says BadImageFormat to most of what can be wrong with a file, but not to all of it.

@@ -14,8 +14,6 @@ namespace Vimage.Substitution.Accessors;
 /// </remarks>
 internal sealed class AccessorFinder(ManagedImage image)
 {
-    private const string Generator = "Vimage.Generator";
-
     private readonly MetadataReader _metadata = image.Metadata;
     private readonly VolatileFields _volatile = new(image.Metadata);
 
@@ -29,7 +27,7 @@ internal sealed class AccessorFinder(ManagedImage image)
             foreach (PropertyDefinitionHandle handle in _metadata.GetTypeDefinition(type).GetProperties())
             {
                 PropertyDefinition property = _metadata.GetPropertyDefinition(handle);
-                if (_metadata.StringComparer.StartsWith(property.Name, GeneratedNames.AccessorPrefix) && IsGenerated(property))
+                if (_metadata.StringComparer.StartsWith(property.Name, GeneratedNames.AccessorPrefix) && GeneratorMark.IsAmong(_metadata, property.GetCustomAttributes()))
                 {
                     PropertyAccessors methods = property.GetAccessors();
                     Add(found, type, property, methods.Getter);
@@ -105,23 +103,5 @@ internal sealed class AccessorFinder(ManagedImage image)
         return GenericInstance.Read(_metadata, reference.Parent) is { IsOwn: true } own && own.Type == type
             ? MetadataNames.FindField(_metadata, type, reference)
             : default;
-    }
-
-    private bool IsGenerated(PropertyDefinition property)
-    {
-        foreach (CustomAttributeHandle handle in property.GetCustomAttributes())
-        {
-            CustomAttribute attribute = _metadata.GetCustomAttribute(handle);
-            if (attribute.Constructor.Kind == HandleKind.MemberReference
-                && _metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                && MetadataNames.Is(_metadata, (TypeReferenceHandle)parent, "System.CodeDom.Compiler", "GeneratedCodeAttribute"))
-            {
-                // The arguments come after a prolog of two bytes (ECMA-335 II.23.3).
-                BlobReader arguments = _metadata.GetBlobReader(attribute.Value);
-                return arguments.ReadUInt16() == 1 && arguments.ReadSerializedString() == Generator;
-            }
-        }
-
-        return false;
     }
 }

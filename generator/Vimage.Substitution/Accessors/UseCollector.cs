@@ -27,7 +27,7 @@ internal sealed class UseCollector(ManagedImage image, CallTargets targets, bool
     {
         foreach (MethodDefinitionHandle method in image.Metadata.MethodDefinitions)
         {
-            if (Decode(method) is { } code)
+            if (image.DecodeOrTell(method) is { } code)
             {
                 Collect(code);
             }
@@ -68,16 +68,4 @@ internal sealed class UseCollector(ManagedImage image, CallTargets targets, bool
     /// <summary>Notes a use whose code is not that of a plain static.</summary>
     internal void Report(MethodCode code, int index, CallTarget target, RemainderReason reason) => Remainders.Add(new Remainder(
         target.Accessor.Name, MetadataNames.Of(image.Metadata, code.Method), code.Instructions[index].Offset, reason));
-
-    private MethodCode? Decode(MethodDefinitionHandle method)
-    {
-        try
-        {
-            return image.Decode(method);
-        }
-        catch (BadImageFormatException exception)
-        {
-            throw new BadImageFormatException($"in {MetadataNames.Of(image.Metadata, method)}, {exception.Message}", exception);
-        }
-    }
 }

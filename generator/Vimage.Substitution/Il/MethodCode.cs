@@ -111,6 +111,26 @@ internal sealed class MethodCode
         return true;
     }
 
+    /// <summary>Returns whether control comes to the instructions after the first, up to the last, from among them alone, and stays.</summary>
+    /// <param name="first">The index of the first instruction.</param>
+    /// <param name="last">The index of the last one, from which control may go anywhere.</param>
+    internal bool IsEnteredOnlyAt(int first, int last)
+    {
+        for (int i = 0; i < Instructions.Length; i++)
+        {
+            foreach (int target in TargetsOf(i))
+            {
+                int index = IndexAt(target);
+                if ((index > first && index <= last) != (i >= first && i < last))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Returns whether branches and exception regions are either inside some instructions or outside.</summary>
     /// <param name="first">The index of the first instruction.</param>
     /// <param name="last">The index of the last one, to which branches may lead but none may be.</param>

@@ -10,6 +10,7 @@ internal static class StackWalk
     /// <param name="code">The method.</param>
     /// <param name="metadata">Its module.</param>
     /// <param name="index">The index of that instruction.</param>
+    /// <param name="above">How many values lie above it by then; it is that one's consumer that is found.</param>
     /// <returns>
     /// The index of the consumer, and how many of the values that it takes lie below this one;
     /// <see langword="null"/> if the end of the method comes first.
@@ -18,10 +19,10 @@ internal static class StackWalk
     /// One pass forwards is enough: where code can't be reached from the instruction before, the stack is as an earlier branch
     /// has left it (ECMA-335 III.1.7.5).
     /// </remarks>
-    internal static (int Index, int Below)? FindConsumer(MethodCode code, MetadataReader metadata, int index)
+    internal static (int Index, int Below)? FindConsumer(MethodCode code, MetadataReader metadata, int index, int above = 0)
     {
         Dictionary<int, int> depthAt = [];
-        int? depth = 1;
+        int? depth = 1 + above;
         for (int i = index; i < code.Instructions.Length; i++)
         {
             Instruction instruction = code.Instructions[i];

@@ -94,6 +94,19 @@ internal sealed class ManagedImage : IDisposable
         return MethodCode.Decode(handle, _bytes, start, body.GetILReader().Length, body.ExceptionRegions);
     }
 
+    /// <summary>As <see cref="Decode"/>, with the method's name in the message of the exception.</summary>
+    internal MethodCode? DecodeOrTell(MethodDefinitionHandle handle)
+    {
+        try
+        {
+            return Decode(handle);
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new BadImageFormatException($"in {MetadataNames.Of(Metadata, handle)}, {exception.Message}", exception);
+        }
+    }
+
     public void Dispose() => File.Dispose();
 
     // A fat header says its own size, in words of four bytes, in the upper half of its second byte (ECMA-335 II.25.4).

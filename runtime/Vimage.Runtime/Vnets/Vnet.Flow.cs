@@ -9,7 +9,17 @@ public sealed partial class Vnet
     public static Vnet Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => CurrentVnet.Value ?? s_default ?? ThrowNoCurrent();
+        get
+        {
+            // Not one expression with ??: the JIT would lose the type of the result, and INIT_VNET_x could not do without a test.
+            Vnet? vnet = CurrentVnet.Value;
+            if (vnet is null)
+            {
+                return s_default ?? ThrowNoCurrent();
+            }
+
+            return vnet;
+        }
     }
 
     /// <summary>Gets or sets the flow with this vnet and nothing else; null before it was first needed.</summary>

@@ -18,19 +18,13 @@ public sealed partial class Vnet
     /// <summary>Reads a slot.</summary>
     /// <param name="slot">The slot's number; where it is a constant to the JIT, one of the branches disappears.</param>
     /// <returns>The module's state, or <see langword="null"/> before its first use here and after its teardown.</returns>
+    // The branch that mostly disappears is apart: how much more the JIT inlines into a method goes by the size of what it has
+    // inlined, and a method can have hundreds of accesses. An index into an inline array would leave an address of its own in
+    // the code; this is one load.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal object? StateAt(int slot)
-    {
-        if (slot < InlineSlots.Count)
-        {
-            // An index into an inline array leaves an address of its own in the code; this is one load.
-            return Unsafe.Add(ref Unsafe.As<InlineSlots, object?>(ref _slots), slot);
-        }
-
-        object?[] more = _moreSlots;
-        slot -= InlineSlots.Count;
-        return (uint)slot < (uint)more.Length ? more[slot] : null;
-    }
+    internal object? StateAt(int slot) => slot < InlineSlots.Count
+        ? Unsafe.Add(ref Unsafe.As<InlineSlots, object?>(ref _slots), slot)
+        : FartherStateAt(slot);
 
     /// <summary>
     /// Returns this vnet's state of a module after initialising it, once: the modules it depends on first, then the field
@@ -122,6 +116,14 @@ public sealed partial class Vnet
         {
             return FindTransition(module) is { IsOfThisThread: true } own ? own.State : null;
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private object? FartherStateAt(int slot)
+    {
+        object?[] more = _moreSlots;
+        slot -= InlineSlots.Count;
+        return (uint)slot < (uint)more.Length ? more[slot] : null;
     }
 
     private object? RunCompilerRun(VnetModule module, out bool ended)
