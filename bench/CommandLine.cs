@@ -110,6 +110,7 @@ internal static class CommandLine
     private static int WriteDocument()
     {
         File.WriteAllText(BenchmarksPage.Path, BenchmarksPage.Render());
+        WormholePlots.Write();
         return Done;
     }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using System.Net;
 using System.Net.Sockets;
 using Vimage.Bench.Harness;
 using Vimage.Wormholes;
@@ -46,12 +45,7 @@ internal static class Bytes
 
     internal static double Sockets(int writeSize, long count)
     {
-        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        using Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        client.Connect(listener.LocalEndPoint!);
-        using Socket server = listener.Accept();
+        using SocketPair pair = new();
         return Sides.TimeAsync(
             count,
             async () =>
@@ -59,16 +53,16 @@ internal static class Bytes
                 byte[] bytes = new byte[writeSize];
                 for (long sent = 0; sent < count; sent += writeSize)
                 {
-                    await client.SendAsync(bytes);
+                    await pair.Client.Socket.SendAsync(bytes);
                 }
 
-                client.Shutdown(SocketShutdown.Send);
+                pair.Client.Socket.Shutdown(SocketShutdown.Send);
             },
             async () =>
             {
                 byte[] bytes = new byte[WriteSize];
                 int received;
-                while ((received = await server.ReceiveAsync(bytes)) > 0)
+                while ((received = await pair.Server.Socket.ReceiveAsync(bytes)) > 0)
                 {
                     Look(bytes.AsSpan(0, received));
                 }

@@ -16,6 +16,7 @@ internal sealed class WormholeSuite : ISuite
         BetweenProcesses.Run,
         Allocations.Run,
         Sizes.Run,
+        Echoes.Run,
     ];
 
     public string Name => "wormhole";

@@ -1,0 +1,31 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vimage.Bench.Wormhole;
+
+/// <summary>A connection over the kernel's loopback.</summary>
+internal sealed class SocketPair : IDisposable
+{
+    internal SocketPair()
+    {
+        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        listener.Listen();
+        Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        client.Connect(listener.LocalEndPoint!);
+        Client = new NetworkStream(client, ownsSocket: true);
+        Socket server = listener.Accept();
+        server.NoDelay = true;
+        Server = new NetworkStream(server, ownsSocket: true);
+    }
+
+    internal NetworkStream Client { get; }
+
+    internal NetworkStream Server { get; }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        Server.Dispose();
+    }
+}
