@@ -13,8 +13,14 @@ internal static class Corpus
     internal const string PeerAddress = "10.99.0.1";
 
     /// <summary>Gets the files.</summary>
-    internal static string[] Files => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), "*.pcapng").Order(StringComparer.Ordinal)];
+    internal static string[] Files => FilesLike("*.pcapng");
 
     /// <summary>Gets the frames of all of them.</summary>
     internal static IEnumerable<byte[]> Frames => Files.SelectMany(PcapngReader.Read);
+
+    /// <summary>Returns the inputs by which a fuzzer has found something in a target.</summary>
+    internal static IEnumerable<byte[]> Found(string target) => FilesLike($"{target}-*.bin").Select(File.ReadAllBytes);
+
+    private static string[] FilesLike(string pattern) =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Corpus"), pattern).Order(StringComparer.Ordinal)];
 }

@@ -8,6 +8,10 @@ internal sealed record FuzzTarget(string Name, FuzzTarget.Body Run, Func<IReadOn
 {
     internal delegate void Body(ReadOnlySpan<byte> input);
 
+    /// <summary>Gets what the corpus has for it: parts of conversations, each once, and what a fuzzer has found.</summary>
+    internal IEnumerable<byte[]> Inputs =>
+        Corpus.Files.SelectMany(file => Seeds(PcapngReader.Read(file))).DistinctBy(Convert.ToHexString).Concat(Corpus.Found(Name));
+
     /// <summary>Gets all of them.</summary>
     internal static IReadOnlyList<FuzzTarget> All { get; } =
     [

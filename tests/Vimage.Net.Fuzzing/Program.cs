@@ -16,7 +16,7 @@ switch (args)
         foreach (FuzzTarget each in FuzzTarget.All.Where(each => names.Length == 0 || names.Contains(each.Name)))
         {
             int count = 0;
-            foreach (byte[] input in SeedsOf(each))
+            foreach (byte[] input in each.Inputs)
             {
                 each.Run(input);
                 count++;
@@ -28,7 +28,7 @@ switch (args)
         return 0;
     case ["export", var name, var folder] when Find(name) is { } target:
         Directory.CreateDirectory(folder);
-        foreach ((int number, byte[] input) in SeedsOf(target).Index())
+        foreach ((int number, byte[] input) in target.Inputs.Index())
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, $"{number:D4}"), input);
         }
@@ -59,7 +59,3 @@ switch (args)
 }
 
 static FuzzTarget? Find(string name) => FuzzTarget.All.FirstOrDefault(each => each.Name == name);
-
-// Each once: many frames have the same options.
-static IEnumerable<byte[]> SeedsOf(FuzzTarget target) =>
-    Corpus.Files.SelectMany(file => target.Seeds(PcapngReader.Read(file))).DistinctBy(Convert.ToHexString);

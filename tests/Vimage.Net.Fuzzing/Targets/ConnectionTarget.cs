@@ -50,6 +50,9 @@ internal static class ConnectionTarget
             next = sequence == next ? next + (uint)length : next;
             Act(stack, socket, (UserAction)(record[9] & 7));
         }
+
+        socket.Close();
+        stack.End();
     }
 
     internal static IEnumerable<byte[]> Seeds(IReadOnlyList<byte[]> frames) =>

@@ -9,6 +9,7 @@ internal static class FrameTarget
         Checksums.Repair(frame);
         using FuzzStack stack = new(IsToPeer(frame));
         stack.Link.Inject(frame);
+        stack.End();
     }
 
     internal static IEnumerable<byte[]> Seeds(IReadOnlyList<byte[]> frames) => frames;

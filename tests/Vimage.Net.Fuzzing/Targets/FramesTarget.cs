@@ -19,6 +19,8 @@ internal static class FramesTarget
             stack.Time.Advance(s_step);
             input = input[(sizeof(ushort) + length)..];
         }
+
+        stack.End();
     }
 
     internal static IEnumerable<byte[]> Seeds(IReadOnlyList<byte[]> frames) =>

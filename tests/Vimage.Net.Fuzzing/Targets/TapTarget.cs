@@ -10,6 +10,7 @@ internal static class TapTarget
     {
         using FuzzStack stack = new();
         stack.Link.InjectFromKernel(input);
+        stack.End();
     }
 
     internal static IEnumerable<byte[]> Seeds(IReadOnlyList<byte[]> frames)

@@ -13,7 +13,7 @@ public sealed class CorpusTests
     {
         FuzzTarget chosen = FuzzTarget.All.Single(each => each.Name == target);
         int count = 0;
-        foreach (byte[] input in Corpus.Files.SelectMany(file => chosen.Seeds(PcapngReader.Read(file))))
+        foreach (byte[] input in chosen.Inputs)
         {
             chosen.Run(input);
             count++;
