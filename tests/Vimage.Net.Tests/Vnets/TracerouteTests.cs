@@ -41,6 +41,18 @@ public sealed class TracerouteTests
         Assert.Matches(@"F=1500[\s\S]+10\.98\.2\.2 .*F=1000", await TraceAsync(kernel, "--mtu"));
     }
 
+    [Fact]
+    public void Ping_RecordsTheRoute()
+    {
+        using KernelNamespace kernel = new();
+        KernelNamespace.Need("ping");
+        using Vnetwork network = new(kernel);
+        Chain(kernel, mtu: 1500);
+        (int exitCode, string output) = kernel.Run("ping", "-n", "-c", "1", "-W", "10", "-R", Far);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"RR:\s+10\.99\.0\.1\s+10\.98\.1\.1\s+10\.98\.2\.1\s+10\.98\.2\.2\s", output);
+    }
+
     private static Vnet Chain(KernelNamespace kernel, int mtu)
     {
         Assert.Equal(0, kernel.Run("ip", "route", "add", "10.98.0.0/16", "via", KernelNamespace.OwnAddress).ExitCode);
