@@ -88,6 +88,8 @@ public static partial class Icmp
             return;
         }
 
+        Span<byte> options = stackalloc byte[IpHeader.MaxSize - IpHeader.MinSize];
+        options = options[..IpRecording.CopyForReply(ip.Options, options)];
         packet.TrimFront(ip.HeaderLength);
         new IcmpHeader(packet.Span).MakeEchoReply();
         packet.Flags = MbufFlags.None;
@@ -99,6 +101,7 @@ public static partial class Icmp
             Protocol = IpProtocol.Icmp,
             TimeToLive = Ip.DefaultTimeToLive,
             TypeOfService = typeOfService,
+            Options = options,
         };
         _ = Ip.Output(packet, fields, target);
     }

@@ -56,12 +56,19 @@ public static partial class Ip
             Icmp.SendRedirect(packet, nextHop);
         }
 
+        if (ip.HeaderLength > IpHeader.MinSize && !TryRecord(packet, AddressOf(@interface)))
+        {
+            return;
+        }
+
         ip.DecrementTimeToLive();
         statistics.Forwarded++;
         statistics.FastForwarded += ip.HeaderLength == IpHeader.MinSize ? 1 : 0;
         packet.Flags = (packet.Flags & ~(MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid)) | MbufFlags.Forwarded;
         SendOrFragment(packet, @interface, nextHop);
     }
+
+    private static uint AddressOf(Ifnet @interface) => @interface.InAddresses.Count == 0 ? Ipv4.Any : @interface.InAddresses[0].Address;
 
     // A sender on the same link as the gateway could have gone to it directly.
     private static bool IsNeighborOf(Ifnet @interface, uint source, uint nextHop)

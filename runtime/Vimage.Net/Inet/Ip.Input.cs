@@ -132,8 +132,30 @@ public static partial class Ip
         return false;
     }
 
+    // Takes the packet if its options do not allow for that.
+    private static bool TryRecord(Mbuf packet, uint address)
+    {
+        IpHeader ip = new(packet.Span);
+        int fault = IpRecording.Record(ip.Options, address, static each => V_in_ifaddrhash.ContainsKey(each), packet.ReceiveInterface!.Netisr.Time.GetUtcNow().TimeOfDay);
+        ip.WriteChecksum();
+        if (fault < 0)
+        {
+            return true;
+        }
+
+        V_ipstat.BadOptions++;
+        Icmp.SendError(packet, IcmpType.ParameterProblem, 0, (uint)(IpHeader.MinSize + fault) << 24);
+        return false;
+    }
+
     private static void Deliver(Mbuf packet)
     {
+        IpHeader header = new(packet.Span);
+        if (header.HeaderLength > IpHeader.MinSize && !TryRecord(packet, header.Destination))
+        {
+            return;
+        }
+
         if (new IpHeader(packet.Span).IsFragment)
         {
             V_ipstat.Fragments++;

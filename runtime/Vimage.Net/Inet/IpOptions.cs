@@ -62,9 +62,14 @@ internal static class IpOptions
         return padded;
     }
 
-    // 0 for one that does not fit.
-    private static int LengthAt(ReadOnlySpan<byte> options, int at)
+    /// <summary>Returns the length of the option at an offset; 0 for one that does not fit, and at the end of all.</summary>
+    internal static int LengthAt(ReadOnlySpan<byte> options, int at)
     {
+        if (at >= options.Length || options[at] == End)
+        {
+            return 0;
+        }
+
         if (options[at] == NoOperation)
         {
             return 1;

@@ -167,6 +167,7 @@ public abstract partial class Ifnet
             {
                 if (!_hasEnded)
                 {
+                    Tcp.AbortAll();
                     _interface.ReturnHome();
                 }
             }

@@ -10,11 +10,10 @@ namespace Vimage.Net;
 /// <param name="vnet">Whose sockets they are.</param>
 /// <param name="netisr">Its domain, with its time and its random numbers.</param>
 /// <param name="servers">The servers, the first first.</param>
-/// <param name="timeout">How long to wait for each.</param>
-/// <param name="attempts">How often to go through them.</param>
-internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndPoint> servers, TimeSpan timeout, int attempts)
+/// <param name="settings">How they are asked.</param>
+internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndPoint> servers, DnsSettings settings)
 {
-    /// <summary>Asks.</summary>
+    /// <summary>Asks, unless it is known.</summary>
     /// <returns>What a server has answered: that there are records, or none of that type, or not that name.</returns>
     /// <exception cref="SocketException">
     /// The name can't be one, or there is nobody to ask (HostNotFound); no server has answered, or none could (TryAgain); what they
@@ -22,21 +21,35 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
     /// </exception>
     internal async Task<DnsResponse> AskAsync(string name, DnsType type, CancellationToken cancellationToken)
     {
+        if (Recall(name, type) is { } known)
+        {
+            return known;
+        }
+
         SocketError failure = servers.Count == 0 ? SocketError.HostNotFound : SocketError.TryAgain;
-        for (int attempt = 0; attempt < attempts; attempt++)
+        for (int attempt = 0; attempt < settings.Attempts; attempt++)
         {
             foreach (IPEndPoint server in servers)
             {
-                DnsResponse? response = await AskAsync(server, SocketType.Dgram, name, type, cancellationToken).ConfigureAwait(false);
+                bool hasOptions = settings.HasOptions;
+                DnsResponse? response = await AskAsync(server, SocketType.Dgram, name, type, hasOptions, cancellationToken).ConfigureAwait(false);
+                if (hasOptions && response is { Code: DnsResponseCode.FormatError or DnsResponseCode.NotImplemented or DnsResponseCode.BadVersion })
+                {
+                    // RFC 6891, 6.2.2 and 7: it may be the options that it does not know.
+                    hasOptions = false;
+                    response = await AskAsync(server, SocketType.Dgram, name, type, hasOptions, cancellationToken).ConfigureAwait(false);
+                }
+
                 if (response is { IsTruncated: true })
                 {
                     // A connection has room for all of it (RFC 7766, 5).
                     failure = SocketError.NoRecovery;
-                    response = await AskAsync(server, SocketType.Stream, name, type, cancellationToken).ConfigureAwait(false);
+                    response = await AskAsync(server, SocketType.Stream, name, type, hasOptions, cancellationToken).ConfigureAwait(false);
                 }
 
                 if (response is { Code: DnsResponseCode.NoError or DnsResponseCode.NameError })
                 {
+                    Remember(response);
                     return response;
                 }
             }
@@ -46,11 +59,12 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
     }
 
     // Null if the server does not answer in time, or can't be reached.
-    private async Task<DnsResponse?> AskAsync(IPEndPoint server, SocketType over, string name, DnsType type, CancellationToken cancellationToken)
+    private async Task<DnsResponse?> AskAsync(
+        IPEndPoint server, SocketType over, string name, DnsType type, bool hasOptions, CancellationToken cancellationToken)
     {
         DnsQuery query = new(NextId(), name, type);
-        byte[] question = query.ToMessage() ?? throw new SocketException((int)SocketError.HostNotFound);
-        using CancellationTokenSource timeUp = new(timeout, netisr.Time);
+        byte[] question = query.ToMessage(hasOptions) ?? throw new SocketException((int)SocketError.HostNotFound);
+        using CancellationTokenSource timeUp = new(settings.Timeout, netisr.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
         using VnetSocket socket = Open(over);
         try
@@ -74,6 +88,24 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         catch (SocketException)
         {
             return null;
+        }
+    }
+
+    private DnsResponse? Recall(string name, DnsType type)
+    {
+        using (CURVNET_SET(vnet))
+        using (netisr.Enter())
+        {
+            return VnetDns.Cache.Find(name, type, netisr.Now);
+        }
+    }
+
+    private void Remember(DnsResponse response)
+    {
+        using (CURVNET_SET(vnet))
+        using (netisr.Enter())
+        {
+            VnetDns.Remember(response, netisr.Now);
         }
     }
 

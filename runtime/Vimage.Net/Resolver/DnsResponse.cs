@@ -11,6 +11,12 @@ internal sealed class DnsResponse
     private const ushort TruncationBit = 0x0200;
     private const ushort CodeBits = 0x000F;
     private const int RecordHeaderSize = 10;
+    private const int StartOfAuthorityTail = 20;
+
+    // No longer than that, whatever a server says.
+    private const uint MaxLifetime = 24 * 60 * 60;
+
+    private uint _negativeLifetime;
 
     private DnsResponse(ushort flags, DnsQuery question)
     {
@@ -19,16 +25,34 @@ internal sealed class DnsResponse
         Question = question;
     }
 
+    private enum Section
+    {
+        Answer,
+        Authority,
+        Additional,
+    }
+
     /// <summary>Gets the question that the server says it was asked.</summary>
     internal DnsQuery Question { get; }
 
-    internal DnsResponseCode Code { get; }
+    internal DnsResponseCode Code { get; private set; }
 
     /// <summary>Gets a value indicating whether there was more than the datagram holds.</summary>
     internal bool IsTruncated { get; }
 
     /// <summary>Gets the answers, in the order of the message; what is not understood is left out.</summary>
     internal List<DnsRecord> Answers { get; } = [];
+
+    /// <summary>Gets for how many seconds it may be remembered: what there is as long as it says (RFC 2181, 8), that there is nothing as long as the zone says (RFC 2308, 5).</summary>
+    internal uint Lifetime
+    {
+        get
+        {
+            uint least = Answers.Exists(each => each.Type == Question.Type) ? MaxLifetime : _negativeLifetime;
+            Answers.ForEach(each => least = Math.Min(least, each.Lifetime));
+            return least;
+        }
+    }
 
     /// <summary>Returns whether this is about a question: the id and the question itself are the same.</summary>
     internal bool IsTo(in DnsQuery query) =>
@@ -58,19 +82,22 @@ internal sealed class DnsResponse
         offset += 4;
 
         // Each takes some bytes of the message, so a count that promises more than there is does no harm.
-        for (int count = Word(message, 6); count > 0; count--)
+        for (Section section = Section.Answer; section <= Section.Additional; section++)
         {
-            if (!response.TryReadAnswer(message, ref offset))
+            for (int count = Word(message, 6 + (2 * (int)section)); count > 0; count--)
             {
-                // What was cut off is cut somewhere.
-                return response.IsTruncated ? response : null;
+                if (!response.TryReadRecord(message, section, ref offset))
+                {
+                    // What was cut off is cut somewhere.
+                    return response.IsTruncated ? response : null;
+                }
             }
         }
 
         return response;
     }
 
-    private bool TryReadAnswer(ReadOnlySpan<byte> message, ref int offset)
+    private bool TryReadRecord(ReadOnlySpan<byte> message, Section section, ref int offset)
     {
         if (!DnsName.TryRead(message, ref offset, out string name) || offset + RecordHeaderSize > message.Length)
         {
@@ -79,28 +106,46 @@ internal sealed class DnsResponse
 
         DnsType type = (DnsType)Word(message, offset);
         bool isInternet = Word(message, offset + 2) == DnsQuery.Internet;
-        int length = Word(message, offset + 8);
+        uint lifetime = BinaryPrimitives.ReadUInt32BigEndian(message[(offset + 4)..]);
         int start = offset + RecordHeaderSize;
-        offset = start + length;
+        offset = start + Word(message, offset + 8);
         if (offset > message.Length)
         {
             return false;
         }
 
-        ReadOnlySpan<byte> data = message[start..offset];
-        switch (type)
+        if (type == DnsType.Options && section == Section.Additional)
         {
-            case DnsType.A when isInternet && length == 4:
-            case DnsType.Aaaa when isInternet && length == 16:
-                Answers.Add(new DnsRecord(name, type, new IPAddress(data), null));
+            // The upper bits of the code are where others have their lifetime (RFC 6891, 6.1.3).
+            Code |= (DnsResponseCode)(lifetime >> 24 << 4);
+            return true;
+        }
+
+        // RFC 2181, 8: the highest bit is no part of a time.
+        lifetime = lifetime > int.MaxValue ? 0 : Math.Min(lifetime, MaxLifetime);
+        return !isInternet || TakeRecord(message[..offset], start, section, new DnsRecord(name, type, lifetime, null, null));
+    }
+
+    // The data is what is behind start; the names in it may lead to what is before.
+    private bool TakeRecord(ReadOnlySpan<byte> message, int start, Section section, DnsRecord record)
+    {
+        ReadOnlySpan<byte> data = message[start..];
+        switch (record.Type)
+        {
+            case DnsType.A when section == Section.Answer && data.Length == 4:
+            case DnsType.Aaaa when section == Section.Answer && data.Length == 16:
+                Answers.Add(record with { Address = new IPAddress(data) });
                 break;
-            case DnsType.CName or DnsType.Pointer when isInternet:
-                if (!DnsName.TryRead(message[..offset], ref start, out string target) || start != offset)
+            case DnsType.CName or DnsType.Pointer when section == Section.Answer:
+                if (!DnsName.TryRead(message, ref start, out string target) || start != message.Length)
                 {
                     return false;
                 }
 
-                Answers.Add(new DnsRecord(name, type, null, target));
+                Answers.Add(record with { Target = target });
+                break;
+            case DnsType.StartOfAuthority when section == Section.Authority && data.Length > StartOfAuthorityTail:
+                _negativeLifetime = Math.Min(record.Lifetime, BinaryPrimitives.ReadUInt32BigEndian(data[^sizeof(uint)..]));
                 break;
         }
 

@@ -6,6 +6,7 @@ namespace Vimage.Net;
 /// <summary>Messages over sockets: a datagram each, or each after its length (RFC 1035, 4.2; RFC 7766).</summary>
 internal static class DnsTransport
 {
+    // More than was asked for: a server may think nothing of it.
     private const int MaxDatagram = 4096;
 
     /// <summary>Sends a message.</summary>

@@ -6,7 +6,7 @@ namespace Vimage.Net;
 
 /// <summary>
 /// Names and addresses in the current vnet, as <see cref="Dns"/> offers them: from the vnet's own table of hosts, or asked of its
-/// own name servers over its own sockets. Nothing is remembered, and no domains are searched.
+/// own name servers over its own sockets, whose answers it remembers for as long as they say.
 /// </summary>
 [VnetModule("dns", DependsOn = ["udp", "tcp"])]
 public static partial class VnetDns
@@ -83,10 +83,30 @@ public static partial class VnetDns
             return Task.FromResult(new IPHostEntry { HostName = "", Aliases = [], AddressList = [.. Own().Where(each => each.AddressFamily == family)] });
         }
 
-        string name = ToAscii(hostName.EndsWith('.') ? hostName[..^1] : hostName);
+        string asked = ToAscii(hostName);
+        string name = asked.EndsWith('.') ? asked[..^1] : asked;
         return InTable(table => table.Find(name, family)) is { } known ? Task.FromResult(known)
             : IsLocalhost(name) ? Task.FromResult(LocalhostEntry(name, family))
-            : AskAsync(NewExchange(), name, family, cancellationToken);
+            : SearchAsync(NewExchange(), DnsSearch.Candidates(asked, V_searchlist, V_dns_ndots), family, cancellationToken);
+    }
+
+    // Until one of the names is there.
+    private static async Task<IPHostEntry> SearchAsync(
+        DnsExchange exchange, IEnumerable<string> names, AddressFamily family, CancellationToken cancellationToken)
+    {
+        foreach (string name in names)
+        {
+            try
+            {
+                return await AskAsync(exchange, name, family, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SocketException error) when (error.SocketErrorCode == SocketError.HostNotFound)
+            {
+                // The next one may be there.
+            }
+        }
+
+        throw new SocketException((int)SocketError.HostNotFound);
     }
 
     private static async Task<IPHostEntry> AskAsync(DnsExchange exchange, string name, AddressFamily family, CancellationToken cancellationToken)
@@ -110,8 +130,7 @@ public static partial class VnetDns
         Vnet.Current,
         Netisr.Current,
         V_nameservers,
-        TimeSpan.FromMilliseconds(Math.Max(1, V_dns_timeout)),
-        V_dns_attempts);
+        new DnsSettings(TimeSpan.FromMilliseconds(Math.Max(1, V_dns_timeout)), V_dns_attempts, V_dns_edns));
 
     private static IPHostEntry? InTable(Func<HostsTable, IPHostEntry?> find)
     {

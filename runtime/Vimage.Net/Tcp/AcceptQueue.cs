@@ -47,7 +47,7 @@ internal sealed class AcceptQueue(Tcpcb listener, int backlog)
         Tcp.SynCache.RemoveAll(this);
         while (_completed.TryDequeue(out Tcpcb? connection))
         {
-            connection.Abort();
+            connection.Close(isAbortive: true);
         }
     }
 

@@ -12,11 +12,9 @@ internal sealed class ReassemblyQueue
     /// <summary>Takes a packet of nothing but data; what is there already is cut off it.</summary>
     /// <param name="start">Where the data begins.</param>
     /// <param name="data">The packet.</param>
-    /// <param name="isKnown">Whether all of it was there.</param>
     /// <returns>The stretch without gaps that the data is now in.</returns>
-    internal SackBlock Insert(uint start, Mbuf data, out bool isKnown)
+    internal SackBlock Insert(uint start, Mbuf data)
     {
-        isKnown = false;
         uint first = start;
         uint end = start + (uint)data.Length;
         int index = _early.Count;
@@ -47,11 +45,33 @@ internal sealed class ReassemblyQueue
         else
         {
             data.Free();
-            isKnown = true;
             index = Math.Max(0, index - 1);
         }
 
         return StretchAround(index);
+    }
+
+    /// <summary>Returns the first stretch without gaps of some data that is here already; none if none of it is.</summary>
+    internal SackBlock? FindKnown(uint start, uint end)
+    {
+        SackBlock? known = null;
+        for (int i = 0; i < _early.Count && SequenceNumber.IsBefore(_early[i].Start, end); i++)
+        {
+            SackBlock common = new(SequenceNumber.Later(_early[i].Start, start), SequenceNumber.Earlier(End(i), end));
+            if (!SequenceNumber.IsBefore(common.Start, common.End))
+            {
+                continue;
+            }
+
+            if (known is { } before && before.End != common.Start)
+            {
+                break;
+            }
+
+            known = new SackBlock(known?.Start ?? common.Start, common.End);
+        }
+
+        return known;
     }
 
     /// <summary>Takes out the packet that goes on from a sequence number, if there is one, without what is before that.</summary>

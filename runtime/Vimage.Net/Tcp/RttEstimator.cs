@@ -18,7 +18,9 @@ internal struct RttEstimator
     internal void Add(long sample)
     {
         _shift = 0;
-        sample = Math.Max(1, sample);
+
+        // The other end may echo what it likes; more than the longest wait says no more than that.
+        sample = Math.Clamp(sample, 1, MaxTimeout);
         if (Smoothed == 0)
         {
             Smoothed = sample;
@@ -30,6 +32,9 @@ internal struct RttEstimator
         Smoothed += (sample - Smoothed) / 8;
     }
 
+    /// <summary>What was waited for in vain is of no matter any more.</summary>
+    internal void EndBackOff() => _shift = 0;
+
     /// <summary>RFC 6298, 5.5: each wait in vain doubles the next, until there is a new time (Karn's algorithm).</summary>
     internal void BackOff() => _shift++;
 
@@ -40,6 +45,6 @@ internal struct RttEstimator
     internal readonly long Timeout(long initial, long least, long slop)
     {
         long timeout = Smoothed == 0 ? initial : Math.Max(least, Smoothed + Math.Max(Granularity, 4 * _variation)) + slop;
-        return Math.Min(MaxTimeout, timeout << Math.Min(_shift, 16));
+        return Math.Min(MaxTimeout, Math.Min(MaxTimeout, timeout) << Math.Min(_shift, 16));
     }
 }

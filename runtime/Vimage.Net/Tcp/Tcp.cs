@@ -42,6 +42,18 @@ public static partial class Tcp
         return V_answers_count++ < V_tcp_ack_war_cnt;
     }
 
+    /// <summary>
+    /// Ends all connections of the current vnet while their other ends can still be told: what it has borrowed goes home before its sockets
+    /// are closed.
+    /// </summary>
+    internal static void AbortAll()
+    {
+        foreach (Tcpcb pcb in V_tcb.Values.ToArray())
+        {
+            pcb.Abort();
+        }
+    }
+
     // The sockets are closed by then; what is left has been going on by itself.
     [VnetUninit]
     private static void Destroy()

@@ -21,6 +21,9 @@ public sealed class TcpStatistics
     /// <summary>Gets those with nothing but what had come before. (<c>tcps_rcvduppack</c>)</summary>
     public long Duplicates { get; internal set; }
 
+    /// <summary>Gets those of which a part had come before. (<c>tcps_rcvpartduppack</c>)</summary>
+    public long PartialDuplicates { get; internal set; }
+
     /// <summary>Gets those dropped because their timestamp was old. (<c>tcps_pawsdrop</c>)</summary>
     public long PawsDrops { get; internal set; }
 

@@ -239,6 +239,7 @@ internal sealed partial class Tcpcb
     private void Establish()
     {
         State = _isFinQueued ? TcpState.FinWait1 : TcpState.Established;
+        _rtt.EndBackOff();
         Tcp.Statistics.Connects++;
         Touch();
         Writers.WakeAll(Netisr);

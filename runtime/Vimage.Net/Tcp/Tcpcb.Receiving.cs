@@ -98,6 +98,13 @@ internal sealed partial class Tcpcb
 
         packet.TrimFront(known);
         uint start = segment.Sequence + (uint)known;
+        if (known > 0)
+        {
+            // RFC 2883, 4.2.1.
+            Tcp.Statistics.PartialDuplicates++;
+            NoteDuplicate(new SackBlock(segment.Sequence, start));
+        }
+
         if (start == RcvNxt && _early is not { IsEmpty: false })
         {
             bool isLarge = packet.Length >= 2 * Mss;
@@ -131,13 +138,16 @@ internal sealed partial class Tcpcb
 
         Tcp.Statistics.OutOfOrder++;
         uint end = start + (uint)packet.Length;
-        SackBlock stretch = _early.Insert(start, packet, out bool isKnown);
-        if (isKnown && _sackPermitted)
+        if (_early.FindKnown(start, end) is { } known)
         {
-            // RFC 2883, 4.1.2.
-            Tcp.Statistics.Duplicates++;
-            _sacks.AddDuplicate(new SackBlock(start, end));
+            // RFC 2883, 4.1.2 and 4.2.2.
+            bool isAll = known == new SackBlock(start, end);
+            Tcp.Statistics.Duplicates += isAll ? 1 : 0;
+            Tcp.Statistics.PartialDuplicates += isAll ? 0 : 1;
+            NoteDuplicate(known);
         }
+
+        SackBlock stretch = _early.Insert(start, packet);
 
         while (_early.TakeAt(RcvNxt) is { } next)
         {
@@ -187,10 +197,20 @@ internal sealed partial class Tcpcb
     private void NoteDuplicate(in TcpSegment segment)
     {
         uint end = segment.Sequence + (uint)segment.Packet.Length;
-        if (_sackPermitted && segment.Packet.Length > 0 && SequenceNumber.IsBeforeOrAt(end, RcvNxt))
+        if (segment.Packet.Length > 0 && SequenceNumber.IsBeforeOrAt(end, RcvNxt))
         {
-            // RFC 2883, 4.
-            _sacks.AddDuplicate(new SackBlock(segment.Sequence, end));
+            // RFC 2883, 4.1.
+            NoteDuplicate(new SackBlock(segment.Sequence, end));
+        }
+    }
+
+    // The other end learns at once that it need not have sent that.
+    private void NoteDuplicate(SackBlock known)
+    {
+        _needsAck = true;
+        if (_sackPermitted)
+        {
+            _sacks.AddDuplicate(known);
         }
     }
 

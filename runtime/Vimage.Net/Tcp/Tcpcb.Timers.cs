@@ -102,9 +102,17 @@ internal sealed partial class Tcpcb
     private long KeepIntervalTime => TcpTime.FromMilliseconds(KeepInterval > 0 ? KeepInterval : Tcp.V_tcp_keepintvl);
 
     private long RetransmissionTimeout() => _rtt.Timeout(
-        TcpTime.FromMilliseconds(Tcp.V_tcp_rexmit_initial),
+        InitialTimeout(),
         TcpTime.FromMilliseconds(Tcp.V_tcp_rexmit_min),
         TcpTime.FromMilliseconds(Tcp.V_tcp_rexmit_slop));
+
+    // RFC 6298, 5.7: a first segment that was lost may just have been slow.
+    private long InitialTimeout()
+    {
+        const int AfterLostSyn = 3000;
+        bool isSlow = State >= TcpState.Established && _synRetransmissions > 0;
+        return TcpTime.FromMilliseconds(isSlow ? Math.Max(AfterLostSyn, Tcp.V_tcp_rexmit_initial) : Tcp.V_tcp_rexmit_initial);
+    }
 
     // RFC 6298, 5.3.
     private void RestartRetransmit(long now)
@@ -152,7 +160,7 @@ internal sealed partial class Tcpcb
     {
         if (_rtt.Smoothed == 0)
         {
-            return TcpTime.FromMilliseconds(Tcp.V_tcp_rexmit_initial);
+            return InitialTimeout();
         }
 
         bool mayBeDelayed = _scoreboard.Count == 1;

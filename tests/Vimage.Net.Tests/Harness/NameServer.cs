@@ -22,13 +22,21 @@ internal sealed class NameServer : IDisposable
     /// <summary>Gets the questions that have come.</summary>
     internal List<(byte[] Message, IPEndPoint From)> Questions { get; } = [];
 
-    /// <summary>Returns an answer to a question, with records.</summary>
+    /// <summary>Returns an answer to a question, with records that are good for a minute.</summary>
     internal static byte[] Answer(byte[] question, ushort flags, params (string Name, DnsType Type, byte[] Data)[] records)
     {
-        List<byte> message = [.. question];
-        byte[] header = new byte[4];
+        int end = DnsQuery.HeaderSize;
+        Assert.True(DnsName.TryRead(question, ref end, out _));
+        List<byte> message = [.. question[..(end + 4)]];
+        byte[] header = new byte[10];
         BinaryPrimitives.WriteUInt16BigEndian(header, (ushort)(0x8180 | flags));
-        (message[2], message[3], message[7]) = (header[0], header[1], (byte)records.Length);
+        BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(2), 1);
+        BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(4), (ushort)records.Length);
+        for (int i = 0; i < header.Length; i++)
+        {
+            message[2 + i] = header[i];
+        }
+
         foreach ((string name, DnsType type, byte[] data) in records)
         {
             message.AddRange(Name(name));
@@ -47,6 +55,24 @@ internal sealed class NameServer : IDisposable
         byte[] bytes = new byte[DnsName.MaxSize];
         return bytes[..DnsName.Write(name, bytes)];
     }
+
+    /// <summary>Adds to an answer that has nothing but answers who is in charge, and for how many seconds one may know that there is nothing.</summary>
+    internal static byte[] WithAuthority(byte[] answer, byte seconds)
+    {
+        byte[] data = [.. Name("ns.example.org"), .. Name("root.example.org"), .. new byte[19], seconds];
+        answer[9] = 1;
+        return [.. answer, .. Name("example.org"), 0, (byte)DnsType.StartOfAuthority, 0, 1, 0, 0, 1, 0, 0, (byte)data.Length, .. data];
+    }
+
+    /// <summary>Adds the upper bits of a code, among options, to an answer that has nothing but answers.</summary>
+    internal static byte[] WithOptions(byte[] answer, byte upperCode)
+    {
+        answer[11] = 1;
+        return [.. answer, 0, 0, (byte)DnsType.Options, 4, 208, upperCode, 0, 0, 0, 0, 0];
+    }
+
+    /// <summary>Returns whether a question says that a longer answer would do.</summary>
+    internal static bool HasOptions(byte[] question) => question[11] == 1;
 
     /// <summary>Returns the name that a question is about.</summary>
     internal static string NameIn(byte[] question)

@@ -55,32 +55,59 @@ internal sealed class KernelNamespace : IDisposable
     internal void Lose(int every)
     {
         Need("iptables");
-        foreach (string chain in (string[])["INPUT", "OUTPUT"])
+        string[] chosen = ["-m", "statistic", "--mode", "nth", "--every", $"{every}", "--packet", $"{every - 1}", "-j"];
+
+        // Whoever sends is told of what a filter drops; by way of lo, where nobody has the address, it disappears.
+        foreach (string[] command in (string[][])
+        [
+            ["iptables", "-A", "INPUT", .. chosen, "DROP"],
+            ["iptables", "-t", "mangle", "-A", "OUTPUT", .. chosen, "MARK", "--set-mark", "1"],
+            ["ip", "rule", "add", "fwmark", "1", "table", "100"],
+            ["ip", "route", "add", OwnAddress, "dev", "lo", "table", "100"],
+        ])
         {
-            (int exitCode, string output) = Run(
-                "iptables", "-A", chain, "-m", "statistic", "--mode", "nth", "--every", $"{every}", "--packet", $"{every - 1}", "-j", "DROP");
+            (int exitCode, string output) = Run(command[0], command[1..]);
             Assert.SkipUnless(exitCode == 0, $"The kernel cannot lose packets: {output}");
         }
     }
 
+    /// <summary>Starts a program in the namespace that ends when it is disposed of.</summary>
+    internal Background Begin(string program, params string[] arguments) => new(Open("ip", ["netns", "exec", _name, PathOf(program), .. arguments]));
+
     /// <summary>Runs a program in the namespace.</summary>
-    internal (int ExitCode, string Output) Run(string program, params string[] arguments) => Start("ip", ["netns", "exec", _name, program, .. arguments]);
+    internal (int ExitCode, string Output) Run(string program, params string[] arguments) => Start("ip", ["netns", "exec", _name, PathOf(program), .. arguments]);
 
     public void Dispose() => Start("ip", ["netns", "delete", _name]);
 
     internal static (int ExitCode, string Output) Start(string program, params string[] arguments)
     {
-        string path = Find(program) ?? throw new FileNotFoundException($"The test takes the program '{program}'.");
-        using Process process = Process.Start(new ProcessStartInfo(path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Open(program, arguments);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, output + errors.GetAwaiter().GetResult());
     }
 
+    // The system's, and not what else may come first on the path: it brings the modules that the tests take.
+    private static string PathOf(string program) => Find(program) ?? throw new FileNotFoundException($"The test takes the program '{program}'.");
+
+    private static Process Open(string program, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(PathOf(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+
     private static void Must(string program, params string[] arguments)
     {
         (int exitCode, string output) = Start(program, arguments);
         Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)}: {output}");
+    }
+
+    /// <summary>A program that runs until the test has no use for it any more.</summary>
+    internal sealed class Background(Process process) : IDisposable
+    {
+        public void Dispose()
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+        }
     }
 }

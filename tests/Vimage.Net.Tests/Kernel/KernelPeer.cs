@@ -90,6 +90,30 @@ internal static class KernelPeer
         return listener;
     }
 
+    /// <summary>Sends back each datagram, until it is closed.</summary>
+    internal static VnetUdpClient StartDatagramEcho(out Task serving)
+    {
+        VnetUdpClient client = new(Port);
+        serving = EchoAsync(client);
+        return client;
+    }
+
+    private static async Task EchoAsync(VnetUdpClient client)
+    {
+        try
+        {
+            while (true)
+            {
+                UdpReceiveResult received = await client.ReceiveAsync();
+                await client.SendAsync(received.Buffer, received.RemoteEndPoint);
+            }
+        }
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
+        {
+            // Closed.
+        }
+    }
+
     private static async Task ServeAllAsync(VnetTcpListener listener)
     {
         try

@@ -7,7 +7,7 @@ namespace Vimage.Net.Tests;
 [SupportedOSPlatform("linux")]
 internal sealed class Vnetwork : IDisposable
 {
-    private readonly Vnet _vnet = Vnet.Root.CreateChild($"kernel{Guid.NewGuid():N}");
+    private readonly Vnet _vnet = Vnet.Root.CreateChild($"kernel{Guid.NewGuid():N}", new VnetOptions { ChildrenMax = 10 });
     private readonly VnetScope _scope;
     private readonly CancellationTokenSource _stop = new();
     private readonly Thread _reader;
@@ -32,6 +32,6 @@ internal sealed class Vnetwork : IDisposable
         TestStack.EndConnections(Tap.Netisr);
         Tap.Destroy();
         _scope.Dispose();
-        Assert.Empty(_vnet.DestroyAsync().AsTask().GetAwaiter().GetResult().Failures);
+        Assert.Empty(_vnet.DestroyAsync(new VnetDestroyOptions { Recursive = true }).AsTask().GetAwaiter().GetResult().Failures);
     }
 }

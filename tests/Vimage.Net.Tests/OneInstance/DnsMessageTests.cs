@@ -88,6 +88,26 @@ public sealed class DnsMessageTests
     public void RandomBytes_AreReadOrRefused() =>
         Gen.Byte.Array[0, 200].Sample(static bytes => Check([0, 0, 0x80, 0, 0, 1, 0, 9, .. bytes]), iter: 100_000);
 
+    [Fact]
+    public void LifetimeOfAnAnswer_IsTheShortestInIt()
+    {
+        Assert.Equal(60u, DnsResponse.TryRead(s_answer)!.Lifetime);
+        byte[] shorter = [.. s_answer];
+        shorter[^7] = 9;
+        Assert.Equal(9u, DnsResponse.TryRead(shorter)!.Lifetime);
+        shorter[^10] = 0x80;
+        Assert.Equal(0u, DnsResponse.TryRead(shorter)!.Lifetime);
+    }
+
+    [Fact]
+    public void OptionsOfAQuestion_AreTheLastRecord()
+    {
+        byte[] plain = new DnsQuery(1, "a", DnsType.A).ToMessage(hasOptions: false)!;
+        byte[] question = new DnsQuery(1, "a", DnsType.A).ToMessage(hasOptions: true)!;
+        Assert.Equal([0, 0, 41, 4, 208, 0, 0, 0, 0, 0, 0], question[plain.Length..]);
+        Assert.Equal([0, 1], question[10..12]);
+    }
+
     private static void Check(byte[] message)
     {
         if (DnsResponse.TryRead(message) is { } response)

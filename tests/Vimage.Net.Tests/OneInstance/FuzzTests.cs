@@ -1,11 +1,12 @@
 using System.Net;
+using Vimage.Net.Fuzzing;
 
 namespace Vimage.Net.Tests;
 
 public sealed class FuzzTests
 {
-    private const string Own = "192.0.2.1";
-    private const string Peer = "192.0.2.2";
+    private const string Own = Corpus.OwnAddress;
+    private const string Peer = Corpus.PeerAddress;
 
     [Fact]
     public void MutatedFrames_NeitherThrowNorStay()
@@ -42,6 +43,16 @@ public sealed class FuzzTests
 
     private static IEnumerable<byte[]> Seeds(Wire wire)
     {
+        foreach (byte[] frame in Corpus.Frames)
+        {
+            if (EthernetHeader.Destination(frame) == Corpus.OwnLink)
+            {
+                EthernetHeader.Write(frame, wire.LinkAddress, Corpus.PeerLink, EthernetHeader.Type(frame));
+            }
+
+            yield return frame;
+        }
+
         yield return Packets.Arp(ArpHeader.Request, Wire.PeerLink, Peer, Own);
         yield return Packets.Arp(ArpHeader.Reply, Wire.PeerLink, Peer, Own);
         byte[] error = new byte[IcmpHeader.Size + 28];

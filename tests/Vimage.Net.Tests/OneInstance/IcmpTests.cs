@@ -31,6 +31,42 @@ public sealed class IcmpTests
         Assert.Equal(IcmpType.EchoReply, Packets.IcmpOf(Assert.Single(wire.SentIp())).Type);
     }
 
+    [Theory]
+    [InlineData("07 07 04 00 00 00 00 00", "07 07 08 C0 00 02 01 00")]
+    [InlineData("07 07 08 01 02 03 04 00", "07 07 08 01 02 03 04 00")]
+    [InlineData("44 08 05 00 00 00 00 00", "44 08 09 00 00 00 03 E8")]
+    [InlineData("44 0C 05 01 00 00 00 00 00 00 00 00", "44 0C 0D 01 C0 00 02 01 00 00 03 E8")]
+    [InlineData("44 0C 05 03 C0 00 02 01 00 00 00 00", "44 0C 0D 03 C0 00 02 01 00 00 03 E8")]
+    [InlineData("44 0C 05 03 C0 00 02 09 00 00 00 00", "44 0C 05 03 C0 00 02 09 00 00 00 00")]
+    [InlineData("44 08 09 E0 01 02 03 04", "44 08 09 F0 01 02 03 04")]
+    [InlineData("01 01 07 03 04 00 00 00", "07 03 04 00")]
+    public void RouteAndTimes_AreRecorded_AndComeBack(string asked, string expected)
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        stack.Time.Advance(stack.Time.GetUtcNow().Date.AddDays(1).AddSeconds(1) - stack.Time.GetUtcNow());
+        wire.Sent.Clear();
+        wire.InjectIp(Packets.Ip(Peer, Own, IpProtocol.Icmp, Packets.Echo(), options: Convert.FromHexString(asked.Replace(" ", "", StringComparison.Ordinal))));
+        IpHeader reply = new(Assert.Single(wire.SentIp()));
+        Assert.Equal(expected.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(reply.Options));
+    }
+
+    [Theory]
+    [InlineData("07 07 03 00 00 00 00 00", 22)]
+    [InlineData("44 08 04 00 00 00 00 00", 22)]
+    [InlineData("44 08 05 02 00 00 00 00", 23)]
+    [InlineData("44 08 09 F0 01 02 03 04", 23)]
+    [InlineData("07 02 00 00", 22)]
+    public void RecordThatIsNotWellFormed_IsAProblem(string options, byte place)
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        wire.InjectIp(Packets.Ip(Peer, Own, IpProtocol.Icmp, Packets.Echo(), options: Convert.FromHexString(options.Replace(" ", "", StringComparison.Ordinal))));
+        byte[] answer = Assert.Single(wire.SentIp());
+        Assert.Equal((IcmpType.ParameterProblem, (byte)0), Packets.IcmpOf(answer));
+        Assert.Equal(place, answer[IpHeader.MinSize + 4]);
+    }
+
     [Fact]
     public void BrokenChecksums_AreCounted_AndNotAnswered()
     {

@@ -6,6 +6,21 @@ namespace Vimage.Net.Tests;
 public sealed class TcpClosingTests
 {
     [Fact]
+    public void ConnectionThatNobodyAccepts_IsReset_AndItsDataIsNotKept()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        peer.Send(TcpFlags.Syn, options: TcpPeer.MssOnly);
+        peer.Receive();
+        peer.SendData(100);
+        peer.ReceiveAll();
+        listener.Close();
+        Assert.True(peer.Receive().Has(TcpFlags.Rst));
+        Assert.Equal(0, stack.Netisr.PacketsInUse);
+    }
+
+    [Fact]
     public void FirstToClose_GoesThroughFinWaitToTimeWait()
     {
         using TestStack stack = new();

@@ -56,6 +56,40 @@ public sealed class TcpRetransmissionTests
     }
 
     [Fact]
+    public void LostFirstSegment_MakesTheFirstTimeoutLong()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket socket = peer.Begin();
+        peer.RemotePort = peer.Receive().SourcePort;
+        Assert.InRange(peer.WaitForSegment().Milliseconds, 990, 1020);
+        Assert.InRange(peer.WaitForSegment().Milliseconds, 1990, 2020);
+        peer.Send(TcpFlags.Syn | TcpFlags.Ack, options: TcpPeer.MssOnly);
+        peer.Receive();
+
+        // RFC 6298, 5.7: not what was learnt in vain.
+        socket.Send(TcpPeer.Bytes(100));
+        peer.Receive();
+        Assert.InRange(peer.WaitForSegment().Milliseconds, 2990, 3030);
+    }
+
+    [Fact]
+    public void LostAnswerToAFirstSegment_MakesTheFirstTimeoutLong()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        peer.Send(TcpFlags.Syn, options: TcpPeer.SackOnly);
+        peer.Receive();
+        peer.WaitForSegment();
+        peer.Ack();
+        using VnetSocket socket = listener.Accept();
+        socket.Send(TcpPeer.Bytes(100));
+        peer.Receive();
+        Assert.InRange(peer.WaitForSegment().Milliseconds, 2990, 3030);
+    }
+
+    [Fact]
     public void ThreeRepeatedAcknowledgments_AreALoss_WithoutSelectiveOnes()
     {
         using TestStack stack = new();
@@ -227,6 +261,33 @@ public sealed class TcpRetransmissionTests
         }
 
         Assert.Equal(0, sentAgain);
+    }
+
+    [Fact]
+    public void EchoOfATimeLongAgo_DoesNotMakeTimeoutsOfNothing()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener, TcpPeer.AllOptions);
+        for (int i = 0; i < 3; i++)
+        {
+            socket.Send(TcpPeer.Bytes(100));
+            peer.ReceiveAll();
+            peer.Echo -= int.MaxValue / 2;
+            peer.Ack();
+        }
+
+        // To a window that is closed it would be sent without an end.
+        socket.Send(TcpPeer.Bytes(100));
+        peer.ReceiveAll();
+        peer.Window = 0;
+        peer.Send(TcpFlags.Ack, acknowledgment: peer.Expected - 100);
+        for (int i = 0; i < 20; i++)
+        {
+            peer.Wait(60_000);
+            Assert.InRange(peer.ReceiveAll().Count, 0, 2);
+        }
     }
 
     [Fact]

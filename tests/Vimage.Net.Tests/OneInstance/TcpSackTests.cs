@@ -82,6 +82,54 @@ public sealed class TcpSackTests
     }
 
     [Fact]
+    public void PartThatWasAcknowledged_IsNamed_AtOnce()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener, TcpPeer.SackOnly);
+        uint start = peer.Next;
+        peer.SendData(100);
+        peer.SendData(100);
+        peer.ReceiveAll();
+
+        // RFC 2883, 4.2.1.
+        long before = Tcp.Statistics.PartialDuplicates;
+        peer.Send(TcpFlags.Ack, TcpPeer.Bytes(150), sequence: start + 150);
+        Segment answer = peer.Receive();
+        Assert.Equal(start + 300, answer.Acknowledgment);
+        Assert.Equal([new SackBlock(start + 150, start + 200)], answer.Sacks);
+        Assert.Equal(before + 1, Tcp.Statistics.PartialDuplicates);
+    }
+
+    [Fact]
+    public void PartThatCameEarly_IsNamedBeforeItsStretch()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack);
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener, TcpPeer.SackOnly);
+        uint start = peer.Next;
+        SackBlock[] SendAt(uint offset, int count)
+        {
+            peer.Send(TcpFlags.Ack, TcpPeer.Bytes(count), sequence: start + offset);
+            return peer.ReceiveAll()[^1].Sacks;
+        }
+
+        SendAt(100, 100);
+        SendAt(300, 100);
+        SendAt(500, 100);
+
+        // RFC 2883, 4.2.2 and 4.2.3: the first stretch that is known, and then the one that it is in.
+        Assert.Equal([Block(150, 200), Block(100, 250), Block(500, 600), Block(300, 400)], SendAt(150, 100));
+        Assert.Equal([Block(300, 400), Block(280, 600), Block(100, 250)], SendAt(280, 300));
+        Assert.Equal([Block(230, 250), Block(100, 600)], SendAt(230, 60));
+        Assert.Equal([Block(100, 600), Block(100, 600)], SendAt(100, 500));
+
+        SackBlock Block(uint from, uint to) => new(start + from, start + to);
+    }
+
+    [Fact]
     public void NothingIsNamed_WhereThatWasNotPermitted()
     {
         using TestStack stack = new();
@@ -92,6 +140,8 @@ public sealed class TcpSackTests
         peer.SendData(100);
         peer.Send(TcpFlags.Ack, TcpPeer.Bytes(100), sequence: start + 300);
         peer.Send(TcpFlags.Ack, TcpPeer.Bytes(100), sequence: start);
+        peer.Send(TcpFlags.Ack, TcpPeer.Bytes(100), sequence: start + 50);
+        peer.Send(TcpFlags.Ack, TcpPeer.Bytes(100), sequence: start + 250);
         Assert.All(peer.ReceiveAll(), static segment => Assert.Empty(segment.OptionBytes));
     }
 

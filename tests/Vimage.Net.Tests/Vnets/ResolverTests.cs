@@ -212,6 +212,123 @@ public sealed class ResolverTests
         Assert.Equal(SocketError.HostNotFound, Failure(Vnet.Current, name));
     }
 
+    [Fact]
+    public void LongAnswer_ComesInADatagram_WhereTheServerTakesOptions()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        (string, DnsType, byte[])[] records = [.. Enumerable.Range(0, 28).Select(static i => NameServer.A(Www, $"192.0.2.{i}"))];
+        using NameServer server = new(vnet, question => NameServer.HasOptions(question)
+            ? [NameServer.WithOptions(NameServer.Answer(question, 0, records), 0)]
+            : [NameServer.Answer(question, Truncated)]);
+        Assert.Equal(28, Resolve(client, Www).Length);
+        Assert.Single(server.Questions);
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(4, 0)]
+    [InlineData(0, 1)]
+    public void ServerThatDoesNotKnowOptions_IsAskedWithoutThem(ushort code, byte upperCode)
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        using NameServer server = new(vnet, question => !NameServer.HasOptions(question) ? [NameServer.Answer(question, 0, NameServer.A(Www, "192.0.2.7"))]
+            : upperCode == 0 ? [NameServer.Answer(question, code)] : [NameServer.WithOptions(NameServer.Answer(question, code), upperCode)]);
+        Assert.Equal([IPAddress.Parse("192.0.2.7")], Resolve(client, Www));
+        Assert.Equal(2, server.Questions.Count);
+    }
+
+    [Fact]
+    public void Answer_IsRemembered_ForAsLongAsItSays_InItsVnetAlone()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        using NameServer server = new(vnet, static question => [NameServer.Answer(question, 0, NameServer.A(Www, "192.0.2.7"))]);
+        Resolve(client, Www);
+        stack.Time.Advance(TimeSpan.FromSeconds(59));
+        Assert.Equal([IPAddress.Parse("192.0.2.7")], Resolve(client, "WWW.Example.ORG"));
+        Assert.Single(server.Questions);
+        Assert.Null(vnet.Run(() => VnetDns.Cache.Find(Www, DnsType.A, 0)));
+        stack.Time.Advance(TimeSpan.FromSeconds(1));
+        Resolve(client, Www);
+        Assert.Equal(2, server.Questions.Count);
+        client.Run(VnetDns.ClearCache);
+        Resolve(client, Www);
+        client.Run(static () => VnetDns.NameServers = [.. VnetDns.NameServers]);
+        Resolve(client, Www);
+        Assert.Equal(4, server.Questions.Count);
+    }
+
+    [Fact]
+    public void ThatThereIsNothing_IsRemembered_ForAsLongAsTheZoneSays()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        using NameServer server = new(vnet, static question => NameServer.NameIn(question) == Www
+            ? [NameServer.WithAuthority(NameServer.Answer(question, NameError), 30)]
+            : [NameServer.Answer(question, NameError)]);
+        Assert.Equal(SocketError.HostNotFound, Failure(client, Www));
+        stack.Time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Equal(SocketError.HostNotFound, Failure(client, Www));
+        Assert.Single(server.Questions);
+        stack.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(SocketError.HostNotFound, Failure(client, Www));
+        Assert.Equal(2, server.Questions.Count);
+
+        // Nor that for which nobody is in charge (RFC 2308, 5).
+        Assert.Equal(SocketError.HostNotFound, Failure(client, "other.example.org"));
+        Assert.Equal(SocketError.HostNotFound, Failure(client, "other.example.org"));
+        Assert.Equal(4, server.Questions.Count);
+    }
+
+    [Fact]
+    public void WhatIsRemembered_HasALimit()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        using NameServer server = new(vnet, static question => [NameServer.Answer(question, 0, NameServer.A(NameServer.NameIn(question), "192.0.2.7"))]);
+        for (int i = 0; i < 2000; i++)
+        {
+            Resolve(client, $"host{i}.example.org");
+            Resolve(client, "host0.example.org");
+        }
+
+        Assert.Equal(1024, client.Run(static () => VnetDns.Cache.Count));
+        Assert.Equal(2000, server.Questions.Count);
+    }
+
+    [Theory]
+    [InlineData("www", "www.a.example www.b.example www")]
+    [InlineData("www.x", "www.x www.x.a.example www.x.b.example")]
+    [InlineData("www.", "www")]
+    public void NameThatMayLackItsEnd_IsSearchedForInDomains(string name, string asked)
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        client.Run(static () => VnetDns.SearchList = ["a.example", "b.example"]);
+        using NameServer server = new(vnet, static question => [NameServer.Answer(question, NameError)]);
+        Assert.Equal(SocketError.HostNotFound, Failure(client, name));
+        Assert.Equal(asked.Split(' '), server.Questions.Select(static each => NameServer.NameIn(each.Message)));
+    }
+
+    [Fact]
+    public void Search_EndsWithTheFirstThatIsThere_OrWithAServerThatFails()
+    {
+        using TestStack stack = new();
+        (Vnet client, Vnet vnet) = Connect();
+        client.Run(static () => VnetDns.SearchList = ["a.example", "b.example", "c.example"]);
+        using NameServer server = new(vnet, static question => NameServer.NameIn(question) switch
+        {
+            "www.b.example" => [NameServer.Answer(question, 0, NameServer.A("www.b.example", "192.0.2.7"))],
+            "mail.a.example" => [NameServer.Answer(question, ServerFailure)],
+            _ => [NameServer.Answer(question, NameError)],
+        });
+        Assert.Equal("www.b.example", Done(client.Run(static () => VnetDns.GetHostEntryAsync("www"))).HostName);
+        Assert.Equal(SocketError.TryAgain, Failure(client, "mail"));
+        Assert.Throws<ArgumentException>(() => client.Run(static () => VnetDns.SearchList = ["a..b"]));
+    }
+
     private static (Vnet Client, Vnet Server) Connect()
     {
         (Vnet client, Vnet server) = (Hosts.Add("client"), Hosts.Add("server"));

@@ -109,16 +109,21 @@ public sealed class TcpVnetTests
     }
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task DestroyedVnet_ResetsItsConnections_OverItsOwnInterfaces(bool client)
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public async Task DestroyedVnet_ResetsItsConnections_OverItsOwnInterfaces_AndBorrowedOnes(bool client, bool borrows)
     {
         using TestStack stack = new();
         (Vnet first, Vnet second) = (Hosts.Add("first"), Hosts.Add("second"));
 
-        // What is borrowed goes home before sockets are closed: nothing could be sent over it.
-        (Epair a, Epair b) = (client ? first : second).Run(Epair.Create);
-        (client ? b : a).MoveTo(client ? second : first);
+        (Epair a, Epair b) = borrows ? Hosts.Connect(first, second) : (client ? first : second).Run(Epair.Create);
+        if (!borrows)
+        {
+            (client ? b : a).MoveTo(client ? second : first);
+        }
+
         a.Configure("192.0.2.1");
         b.Configure("192.0.2.2");
         (VnetSocket near, VnetSocket far, VnetTcpListener listener) = Connect(first, second);

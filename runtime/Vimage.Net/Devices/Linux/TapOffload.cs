@@ -27,7 +27,7 @@ internal static class TapOffload
     }
 
     /// <summary>Takes the header off a frame from the kernel, and makes the checksum that it has left out, unless it is TCP's.</summary>
-    /// <returns>Whether the frame is as long as the header says.</returns>
+    /// <returns>Whether the frame is what the header says.</returns>
     internal static bool TryUnwrap(Mbuf frame)
     {
         if (frame.Length < VirtioNetHeader.Size + EthernetHeader.Size)
@@ -37,21 +37,22 @@ internal static class TapOffload
 
         VirtioNetHeader header = new(frame.Span);
         frame.TrimFront(VirtioNetHeader.Size);
-        frame.SegmentSize = header.SegmentSize;
         if (!header.HasPartialChecksum)
         {
-            return true;
+            return header.SegmentSize == 0;
+        }
+
+        if (header.SegmentSize > 0 || header.ChecksumOffset == TcpChecksumOffset)
+        {
+            // Who gets it makes the segments and their checksums, and relies on what its headers say.
+            frame.SegmentSize = header.SegmentSize;
+            frame.Flags |= MbufFlags.NoTcpChecksum;
+            return IsTcp(frame.Span, header.ChecksumStart);
         }
 
         if (header.ChecksumStart + header.ChecksumOffset + sizeof(ushort) > frame.Length)
         {
             return false;
-        }
-
-        if (header.ChecksumOffset == TcpChecksumOffset && EthernetHeader.Type(frame.Span) == EtherType.Ipv4)
-        {
-            frame.Flags |= MbufFlags.NoTcpChecksum;
-            return true;
         }
 
         Span<byte> covered = frame.Span[header.ChecksumStart..];
@@ -61,5 +62,23 @@ internal static class TapOffload
         BinaryPrimitives.WriteUInt16BigEndian(covered[header.ChecksumOffset..], checksum == 0 ? ushort.MaxValue : checksum);
         frame.Flags |= MbufFlags.DataChecksumValid;
         return true;
+    }
+
+    private static bool IsTcp(Span<byte> frame, int start)
+    {
+        if (EthernetHeader.Type(frame) != EtherType.Ipv4 || frame.Length < EthernetHeader.Size + IpHeader.MinSize)
+        {
+            return false;
+        }
+
+        IpHeader ip = new(frame[EthernetHeader.Size..]);
+        if (ip.Protocol != IpProtocol.Tcp || ip.IsFragment || ip.HeaderLength < IpHeader.MinSize || start != EthernetHeader.Size + ip.HeaderLength
+            || ip.TotalLength > frame.Length - EthernetHeader.Size || ip.TotalLength < ip.HeaderLength + TcpHeader.MinSize)
+        {
+            return false;
+        }
+
+        int headerLength = new TcpHeader(ip.Segment).HeaderLength;
+        return headerLength >= TcpHeader.MinSize && headerLength <= ip.Segment.Length;
     }
 }
