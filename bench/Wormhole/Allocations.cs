@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Vimage.Bench.Harness;
 using Vimage.Wormholes;
 
@@ -7,17 +8,26 @@ namespace Vimage.Bench.Wormhole;
 internal static class Allocations
 {
     private const int Count = 200_000;
+    private const int Size = 100;
 
     // A thread and a task for each measurement, and what the thread pool takes now and then: of so many messages nothing.
     private const double Nothing = 0.1;
 
-    internal static IEnumerable<Row> Run(Effort effort) =>
-    [
-        Measure("wormhole-messages-bytes", MoveMessages),
-        Measure("wormhole-messages-parked-bytes", MoveMessagesParkedAsync),
-        Measure("wormhole-pipe-bytes", MoveBytesAsync),
-        Measure("wormhole-frames-bytes", MoveFrames),
-    ];
+    internal static IEnumerable<Row> Run(Effort effort)
+    {
+        using Wormhole<Message> messages = Wormholes.Wormhole.Open<Message>(Sides.First, Sides.Second);
+        using Wormhole<Message> parked = Wormholes.Wormhole.Open<Message>(
+            Sides.First, Sides.Second, new WormholeOptions { Wait = WormholeWait.Park, Capacity = 16 });
+        using ByteWormhole bytes = Wormholes.Wormhole.OpenBytes(Sides.First, Sides.Second);
+        using FrameWormhole frames = Wormholes.Wormhole.OpenFrames(Sides.First, Sides.Second);
+        return
+        [
+            Measure("wormhole-messages-bytes", () => Move(messages)),
+            Measure("wormhole-messages-parked-bytes", () => MoveAsync(parked)),
+            Measure("wormhole-pipe-bytes", () => MoveAsync(bytes)),
+            Measure("wormhole-frames-bytes", () => Move(frames)),
+        ];
+    }
 
     private static Row Measure(string id, Action move)
     {
@@ -28,88 +38,81 @@ internal static class Allocations
         return new Row(id, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Count, "B", Target: Target.AtMost(Nothing));
     }
 
-    private static readonly Wormhole<Message> s_messages = Wormholes.Wormhole.Open<Message>(Sides.First, Sides.Second);
-    private static readonly Wormhole<Message> s_parked = Wormholes.Wormhole.Open<Message>(
-        Sides.First, Sides.Second, new WormholeOptions { Wait = WormholeWait.Park, Capacity = 16 });
-
-    private static readonly ByteWormhole s_bytes = Wormholes.Wormhole.OpenBytes(Sides.First, Sides.Second);
-    private static readonly FrameWormhole s_frames = Wormholes.Wormhole.OpenFrames(Sides.First, Sides.Second);
-
-    private static void MoveMessages() => Sides.Time(
+    private static void Move(Wormhole<Message> wormhole) => Sides.Time(
         Count,
-        static () =>
+        () =>
         {
             for (int i = 0; i < Count; i++)
             {
-                s_messages.First.Send(new Message(i, i));
+                wormhole.First.Send(new Message(i, i));
             }
         },
-        static () =>
+        () =>
         {
             for (int i = 0; i < Count; i++)
             {
-                s_messages.Second.Receive(out _);
+                wormhole.Second.Receive(out _);
             }
         });
 
-    private static void MoveMessagesParkedAsync() => Sides.TimeAsync(
+    private static void MoveAsync(Wormhole<Message> wormhole) => Sides.TimeAsync(
         Count,
-        static async () =>
+        async () =>
         {
             for (int i = 0; i < Count; i++)
             {
-                await s_parked.First.SendAsync(new Message(i, i));
+                await wormhole.First.SendAsync(new Message(i, i));
             }
         },
-        static async () =>
+        async () =>
         {
             for (int i = 0; i < Count; i++)
             {
-                await s_parked.Second.ReceiveAsync();
+                await wormhole.Second.ReceiveAsync();
             }
         });
 
-    private static void MoveBytesAsync()
+    private static void MoveAsync(ByteWormhole wormhole)
     {
-        byte[] bytes = new byte[100];
+        byte[] bytes = new byte[Size];
         Sides.TimeAsync(
             Count,
             async () =>
             {
                 for (int i = 0; i < Count; i++)
                 {
-                    await s_bytes.First.Output.WriteAsync(bytes);
+                    await wormhole.First.Output.WriteAsync(bytes);
                 }
             },
             async () =>
             {
-                for (long received = 0; received < Count * 100L;)
+                for (long received = 0; received < (long)Count * Size;)
                 {
-                    System.IO.Pipelines.ReadResult result = await s_bytes.Second.Input.ReadAsync();
+                    ReadResult result = await wormhole.Second.Input.ReadAsync();
                     received += result.Buffer.Length;
-                    s_bytes.Second.Input.AdvanceTo(result.Buffer.End);
+                    wormhole.Second.Input.AdvanceTo(result.Buffer.End);
                 }
             });
     }
 
-    private static void MoveFrames()
+    private static void Move(FrameWormhole wormhole)
     {
-        byte[] sent = new byte[100];
-        byte[] received = new byte[100];
+        byte[] sent = new byte[Size];
+        byte[] received = new byte[Size];
         Sides.Time(
             Count,
             () =>
             {
                 for (int i = 0; i < Count; i++)
                 {
-                    s_frames.First.Send(sent);
+                    wormhole.First.Send(sent);
                 }
             },
             () =>
             {
                 for (int i = 0; i < Count; i++)
                 {
-                    s_frames.Second.Receive(received);
+                    wormhole.Second.Receive(received);
                 }
             });
     }

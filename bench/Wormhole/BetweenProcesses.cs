@@ -47,6 +47,7 @@ internal static class BetweenProcesses
         using NetworkStream stream = new(socket, ownsSocket: false);
         StreamPipeReaderOptions reading = new(bufferSize: WriteSize, leaveOpen: true);
         double nanoseconds = Time(task, PipeReader.Create(stream, reading), PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), socket);
+        socket.Shutdown(SocketShutdown.Both);
         peer.WaitForExit();
         File.Delete(path);
         return nanoseconds;

@@ -7,8 +7,7 @@ namespace Vimage.Bench.Wormhole;
 /// <summary>Messages of 16 bytes, one way, from one thread to another.</summary>
 internal static class Messages
 {
-    private const int Count = 4_000_000;
-    private const int ChannelCount = 500_000;
+    private const int Count = 2_000_000;
     private const int BatchSize = 64;
     private const int Capacity = 4096;
 
@@ -18,6 +17,7 @@ internal static class Messages
             effort,
             ("channel-messages", Channels),
             ("wormhole-messages", () => OneByOne(new WormholeOptions { Capacity = Capacity })),
+            ("wormhole-messages-unhoisted", Unhoisted),
             ("wormhole-messages-many-senders", () => OneByOne(new WormholeOptions { Capacity = Capacity, ManySenders = true })),
             ("wormhole-messages-async", Async),
             ("wormhole-batches", Batches));
@@ -25,6 +25,7 @@ internal static class Messages
         [
             outcome.Frequency("channel-messages"),
             outcome.Frequency("wormhole-messages", "channel-messages", Target.AtLeast(12)),
+            outcome.Frequency("wormhole-messages-unhoisted", "channel-messages"),
             outcome.Frequency("wormhole-messages-many-senders", "channel-messages"),
             outcome.Frequency("wormhole-messages-async", "channel-messages"),
             outcome.Frequency("wormhole-batches", "channel-messages", Target.AtLeast(60)),
@@ -36,10 +37,10 @@ internal static class Messages
         Channel<Message> channel = Channel.CreateBounded<Message>(
             new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
         return Sides.TimeAsync(
-            ChannelCount,
+            Count,
             async () =>
             {
-                for (int i = 0; i < ChannelCount; i++)
+                for (int i = 0; i < Count; i++)
                 {
                     Message message = new(i, i);
                     if (!channel.Writer.TryWrite(message))
@@ -66,6 +67,32 @@ internal static class Messages
     private static double OneByOne(WormholeOptions options)
     {
         using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(Sides.First, Sides.Second, options);
+        return Sides.Time(
+            Count,
+            () =>
+            {
+                WormholeSender<Message> sender = wormhole.First.BeginSending();
+                for (int i = 0; i < Count; i++)
+                {
+                    sender.Send(new Message(i, i));
+                }
+            },
+            () =>
+            {
+                WormholeReceiver<Message> receiver = wormhole.Second.BeginReceiving();
+                for (int i = 0; i < Count; i++)
+                {
+                    _ = receiver.Receive(out Message message);
+                    Expect(i, message);
+                }
+            });
+    }
+
+    // As the other one, with the current vnet looked up for every message.
+    private static double Unhoisted()
+    {
+        using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(
+            Sides.First, Sides.Second, new WormholeOptions { Capacity = Capacity });
         return Sides.Time(
             Count,
             () =>

@@ -8,7 +8,7 @@ namespace Vimage.Wormholes;
 /// </summary>
 internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTaskSource<T>, IThreadPoolWorkItem
 {
-    private ManualResetValueTaskSourceCore<T?> _core = new() { RunContinuationsAsynchronously = true };
+    private ManualResetValueTaskSourceCore<T?> _core;
     private CancellationToken _cancellationToken;
     private bool _isCancelled;
     private bool _isTaken;
@@ -33,8 +33,18 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         }
     }
 
-    /// <summary>The wait has ended, and not by a message in the ring it began at: it goes on at another one, or fails.</summary>
-    void IThreadPoolWorkItem.Execute() => _ = FinishAsync();
+    /// <summary>The wait has ended; if not by a message in the ring it began at, it goes on at another one, or fails.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        if (_isCancelled || end.HasNews)
+        {
+            _core.SetResult(default);
+        }
+        else
+        {
+            _ = FinishAsync();
+        }
+    }
 
     internal ValueTask<T> ParkAsync(Warp incoming, CancellationToken cancellationToken)
     {
@@ -49,17 +59,11 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         return task;
     }
 
+    // On the thread pool: whoever wakes a receiver does not lend it its time. As an item of its own, which allocates nothing.
     internal override void Complete(bool isCancelled)
     {
         _isCancelled = isCancelled;
-        if (isCancelled || end.HasNews)
-        {
-            _core.SetResult(default);
-        }
-        else
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     private protected override void Recycle()

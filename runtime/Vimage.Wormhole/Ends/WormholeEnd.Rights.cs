@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vimage.Wormholes;
 
 /// <content>Who may use an end, and where it may go.</content>
@@ -42,13 +44,13 @@ public abstract partial class WormholeEnd
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void ThrowUnlessMine()
     {
         Vnet current = Vnet.Current;
-        if (!ReferenceEquals(current, _vnet) && !_vnet.IsDescendantOf(current))
+        if (!ReferenceEquals(current, _vnet))
         {
-            throw WormholeRights.Refusal(
-                current, $"can't use end '{Name}' of vnet '{_vnet}', which is not below it. Have the end passed on, or use it from there");
+            ThrowUnlessBelow(current);
         }
     }
 
@@ -57,6 +59,15 @@ public abstract partial class WormholeEnd
         if (IsClosed)
         {
             throw Closed(_closedAs);
+        }
+    }
+
+    private void ThrowUnlessBelow(Vnet current)
+    {
+        if (!_vnet.IsDescendantOf(current))
+        {
+            throw WormholeRights.Refusal(
+                current, $"can't use end '{Name}' of vnet '{_vnet}', which is not below it. Have the end passed on, or use it from there");
         }
     }
 

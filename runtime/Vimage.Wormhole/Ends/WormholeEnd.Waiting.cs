@@ -88,7 +88,7 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                ParkSender(outgoing, cancellationToken).Wait();
+                ParkSender(outgoing, hasThread: true, cancellationToken).Wait();
             }
         }
     }
@@ -96,14 +96,14 @@ public abstract partial class WormholeEnd
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WaitToSendAsync(CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, expectsAnswer: false);
+        Poller poller = Poller.WithoutThread(Wait, expectsAnswer: false);
         Warp outgoing = OutgoingWarp;
         while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                await ParkSender(outgoing, cancellationToken).WaitAsync().ConfigureAwait(false);
+                await ParkSender(outgoing, hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
             }
         }
     }
@@ -121,7 +121,7 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                ParkReceiver(cancellationToken).Wait();
+                ParkReceiver(hasThread: true, cancellationToken).Wait();
             }
         }
 
@@ -131,14 +131,14 @@ public abstract partial class WormholeEnd
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> WaitToReceiveSlowlyAsync(CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, _hasAsked);
+        Poller poller = Poller.WithoutThread(Wait, _hasAsked);
         Outlook outlook;
         while ((outlook = Look()) == Outlook.Wait)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                await ParkReceiver(cancellationToken).WaitAsync().ConfigureAwait(false);
+                await ParkReceiver(hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
             }
         }
 
@@ -184,10 +184,10 @@ public abstract partial class WormholeEnd
         };
     }
 
-    private WaitingCaller ParkReceiver(CancellationToken cancellationToken)
+    private WaitingCaller ParkReceiver(bool hasThread, CancellationToken cancellationToken)
     {
         Warp incoming = IncomingWarp;
-        WaitingCaller caller = incoming.ParkReceiver(cancellationToken);
+        WaitingCaller caller = incoming.ParkReceiver(hasThread, cancellationToken);
         if (IsWorthLooking)
         {
             caller.Leave();
@@ -196,9 +196,9 @@ public abstract partial class WormholeEnd
         return caller;
     }
 
-    private WaitingCaller ParkSender(Warp outgoing, CancellationToken cancellationToken)
+    private WaitingCaller ParkSender(Warp outgoing, bool hasThread, CancellationToken cancellationToken)
     {
-        WaitingCaller caller = outgoing.ParkSender(cancellationToken);
+        WaitingCaller caller = outgoing.ParkSender(hasThread, cancellationToken);
         if (outgoing.IsWorthTrying || _isSendInterrupted)
         {
             caller.Leave();

@@ -19,13 +19,16 @@ public sealed partial class WormholeEnd<T>
     public bool TryReceive([MaybeNullWhen(false)] out T message)
     {
         ThrowUnlessMine();
-        if (_incoming.TryReceive(_turn, out message))
-        {
-            _hasAsked = false;
-            return true;
-        }
+        return TryReceiveChecked(out message);
+    }
 
-        return IsBeyond && LookFurther() && _incoming.TryReceive(_turn, out message);
+    /// <summary>Looks up once that the current vnet may receive, for many messages.</summary>
+    /// <returns>What to receive by, in this method.</returns>
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
+    public WormholeReceiver<T> BeginReceiving()
+    {
+        ThrowUnlessMine();
+        return new WormholeReceiver<T>(this);
     }
 
     /// <summary>Receives as many messages as there are and fit.</summary>
@@ -55,18 +58,8 @@ public sealed partial class WormholeEnd<T>
     /// <returns>Whether there was one: <see langword="false"/> at the end of the stream.</returns>
     /// <exception cref="OperationCanceledException">The wait was ended.</exception>
     /// <inheritdoc cref="TryReceive(out T)" path="/exception"/>
-    public bool Receive([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken = default)
-    {
-        while (!TryReceive(out message))
-        {
-            if (!WaitToReceive(cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    public bool Receive([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken = default) =>
+        TryReceive(out message) || ReceiveSlowly(out message, cancellationToken);
 
     /// <summary>Waits with the thread for messages.</summary>
     /// <param name="messages">Takes as many as there are and fit.</param>
@@ -152,11 +145,52 @@ public sealed partial class WormholeEnd<T>
         throw new InvalidOperationException("Two receivers use an end of a wormhole at once; it has one at a time.");
     }
 
+    /// <summary>As <see cref="TryReceive(out T)"/>, for those who may.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryReceiveChecked([MaybeNullWhen(false)] out T message)
+    {
+        if (_incoming is SpscWarp<T> ring ? ring.TryReceive(_turn, out message) : _incoming.TryReceive(_turn, out message))
+        {
+            if (_hasAsked)
+            {
+                _hasAsked = false;
+            }
+
+            return true;
+        }
+
+        return IsBeyond && TryReceiveBeyond(out message);
+    }
+
+    // Apart: in a loop the JIT looks the current vnet up twice.
+    internal bool ReceiveSlowly([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken)
+    {
+        Poller poller = new(Wait, _hasAsked);
+        while (!TryReceiveChecked(out message))
+        {
+            if (cancellationToken.IsCancellationRequested || IsBeyond || !poller.LookAgain())
+            {
+                if (!WaitToReceive(cancellationToken))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryReceiveBeyond([MaybeNullWhen(false)] out T message)
+    {
+        message = default;
+        return LookFurther() && _incoming.TryReceive(_turn, out message);
+    }
+
     internal void Recycle(Reception<T> reception) => Volatile.Write(ref _reception, reception);
 
     private ValueTask<T> ReceiveLaterAsync(CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, _hasAsked);
+        Poller poller = Poller.WithoutThread(Wait, _hasAsked);
         do
         {
             if (IsBeyond || cancellationToken.IsCancellationRequested)

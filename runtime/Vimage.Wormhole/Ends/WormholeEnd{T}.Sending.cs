@@ -15,15 +15,16 @@ public sealed partial class WormholeEnd<T>
     public bool TrySend(in T message)
     {
         ThrowUnlessMine();
-        Passing<T>.ThrowUnlessOwned(message);
-        if (_outgoing.TrySend(message))
-        {
-            _hasAsked = true;
-            return true;
-        }
+        return TrySendChecked(message);
+    }
 
-        ThrowIfSendingEnded();
-        return false;
+    /// <summary>Looks up once that the current vnet may send, for many messages.</summary>
+    /// <returns>What to send by, in this method.</returns>
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
+    public WormholeSender<T> BeginSending()
+    {
+        ThrowUnlessMine();
+        return new WormholeSender<T>(this);
     }
 
     /// <summary>Sends as many messages as is possible at once.</summary>
@@ -58,9 +59,9 @@ public sealed partial class WormholeEnd<T>
     /// <inheritdoc cref="TrySend(in T)" path="/exception"/>
     public void Send(in T message, CancellationToken cancellationToken = default)
     {
-        while (!TrySend(message))
+        if (!TrySend(message))
         {
-            WaitToSend(cancellationToken);
+            SendSlowly(message, cancellationToken);
         }
     }
 
@@ -114,6 +115,35 @@ public sealed partial class WormholeEnd<T>
         }
 
         return count;
+    }
+
+    /// <summary>As <see cref="TrySend(in T)"/>, for those who may.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TrySendChecked(in T message)
+    {
+        Passing<T>.ThrowUnlessOwned(message);
+        if (!(_outgoing is SpscWarp<T> ring ? ring.TrySend(message) : _outgoing.TrySend(message)))
+        {
+            ThrowIfSendingEnded();
+            return false;
+        }
+
+        if (!_hasAsked)
+        {
+            _hasAsked = true;
+        }
+
+        return true;
+    }
+
+    // Apart: in a loop the JIT looks the current vnet up twice.
+    internal void SendSlowly(in T message, CancellationToken cancellationToken)
+    {
+        do
+        {
+            WaitToSend(cancellationToken);
+        }
+        while (!TrySendChecked(message));
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]

@@ -106,16 +106,16 @@ internal class ByteWarp : Warp
         return isTurn;
     }
 
-    internal override WaitingCaller ParkSender(CancellationToken cancellationToken)
+    internal override WaitingCaller ParkSender(bool hasThread, CancellationToken cancellationToken)
     {
-        WaitingCaller caller = base.ParkSender(cancellationToken);
+        WaitingCaller caller = base.ParkSender(hasThread, cancellationToken);
         Memory.OnSenderParked();
         return caller;
     }
 
-    internal override WaitingCaller ParkReceiver(CancellationToken cancellationToken)
+    internal override WaitingCaller ParkReceiver(bool hasThread, CancellationToken cancellationToken)
     {
-        WaitingCaller caller = base.ParkReceiver(cancellationToken);
+        WaitingCaller caller = base.ParkReceiver(hasThread, cancellationToken);
         Memory.OnReceiverParked();
         return caller;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Vimage.Wormholes;
 
@@ -39,6 +40,7 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
 
     protected override ref int ReceiverGate => ref _receiver.Gate;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal override bool TrySend(in T message)
     {
         ref SenderLine line = ref _sender;
@@ -92,6 +94,7 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal override bool TryReceive(Turn turn, [MaybeNullWhen(false)] out T message)
     {
         ref ReceiverLine line = ref _receiver;
@@ -178,7 +181,22 @@ internal sealed class SpscWarp<T>(int capacity) : MessageWarp<T>
     {
         Receivers.RelaxFrom(ref _sender.Gate, position);
         line.KnownSent = Volatile.Read(ref _sender.Position);
-        return position != line.KnownSent;
+        if (position == line.KnownSent)
+        {
+            Prefetch(ref _slots[(int)position & _mask]);
+            return false;
+        }
+
+        return true;
+    }
+
+    // Who looks again and again has the slot on its way when it finds that it is filled, and does not wait for one line after the other.
+    private static unsafe void Prefetch(ref T slot)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+        }
     }
 
     private void Put(long position, in T message)

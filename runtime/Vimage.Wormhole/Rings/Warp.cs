@@ -160,10 +160,12 @@ internal abstract class Warp
     }
 
     /// <summary>Parks a sender; it is not to wait if <see cref="IsWorthTrying"/> has become true.</summary>
-    internal virtual WaitingCaller ParkSender(CancellationToken cancellationToken) => Senders.Park(ref ReceiverGate, cancellationToken);
+    internal virtual WaitingCaller ParkSender(bool hasThread, CancellationToken cancellationToken) =>
+        Senders.Park(ref ReceiverGate, hasThread, cancellationToken);
 
     /// <summary>Parks the receiver; it is not to wait if something has come meanwhile.</summary>
-    internal virtual WaitingCaller ParkReceiver(CancellationToken cancellationToken) => Receivers.Park(ref SenderGate, cancellationToken);
+    internal virtual WaitingCaller ParkReceiver(bool hasThread, CancellationToken cancellationToken) =>
+        Receivers.Park(ref SenderGate, hasThread, cancellationToken);
 
     /// <summary>As the other one, with a caller of one's own.</summary>
     internal void ParkReceiver(ParkedCaller caller, CancellationToken cancellationToken) =>

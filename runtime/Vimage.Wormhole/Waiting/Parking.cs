@@ -21,10 +21,12 @@ internal sealed class Parking
 
     /// <summary>Parks somebody who then looks once more before it waits, and leaves if it need not wait.</summary>
     /// <param name="otherSide">The gate of whoever is to wake it.</param>
+    /// <param name="hasThread">Whether it waits with its thread.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal WaitingCaller Park(ref int otherSide, CancellationToken cancellationToken)
+    internal WaitingCaller Park(ref int otherSide, bool hasThread, CancellationToken cancellationToken)
     {
         WaitingCaller caller = Interlocked.Exchange(ref _spare, null) ?? new WaitingCaller(this);
+        caller.HasThread = hasThread;
         Park(ref otherSide, caller, cancellationToken);
         return caller;
     }

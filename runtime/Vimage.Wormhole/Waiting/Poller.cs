@@ -10,14 +10,20 @@ namespace Vimage.Wormholes;
 /// <param name="expectsAnswer">Whether one message is awaited, and not the next part of a stream.</param>
 internal struct Poller(WormholeWait wait, bool expectsAnswer)
 {
-    // Of Thread.SpinWait: some hundred nanoseconds.
-    private const int Pause = 20;
-    private const int PausesUntilParked = 40;
+    // Of Thread.SpinWait: about a microsecond.
+    private const int Pause = 50;
+    private const int PausesUntilParked = 20;
     private const int LooksWithoutPause = 2000;
 
     private static readonly bool s_isAlone = Environment.ProcessorCount == 1;
 
     private int _looks = expectsAnswer ? 0 : LooksWithoutPause;
+
+    /// <summary>
+    /// Returns how somebody waits who has no thread of its own: a thread of the pool that looks again and again is missing elsewhere.
+    /// </summary>
+    internal static Poller WithoutThread(WormholeWait wait, bool expectsAnswer) =>
+        new(wait == WormholeWait.BusyPoll ? wait : WormholeWait.Park, expectsAnswer);
 
     /// <summary>Returns whether to look again; if not, to park.</summary>
     internal bool LookAgain()

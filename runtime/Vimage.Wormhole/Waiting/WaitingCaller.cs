@@ -7,13 +7,15 @@ namespace Vimage.Wormholes;
 /// What continues does so on the thread pool, in its own execution context and so in its own vnet; never on the thread of whoever
 /// wakes it, whose vnet would lend it its time.
 /// </remarks>
-internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskSource
+internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskSource, IThreadPoolWorkItem
 {
     private readonly object _gate = new();
-    private ManualResetValueTaskSourceCore<bool> _core = new() { RunContinuationsAsynchronously = true };
-    private bool _isBlocking;
+    private ManualResetValueTaskSourceCore<bool> _core;
     private bool _isComplete;
     private bool _isCancelled;
+
+    /// <summary>Gets or sets a value indicating whether it waits with its thread.</summary>
+    internal bool HasThread { get; set; }
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
@@ -34,7 +36,6 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
     {
         lock (_gate)
         {
-            _isBlocking = true;
             while (!_isComplete)
             {
                 Monitor.Wait(_gate);
@@ -50,20 +51,21 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
         {
             _isComplete = true;
             _isCancelled = isCancelled;
-            if (_isBlocking)
+            if (HasThread)
             {
                 Monitor.Pulse(_gate);
             }
             else
             {
-                _core.SetResult(true);
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
             }
         }
     }
 
+    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
+
     private protected override void Recycle()
     {
-        _isBlocking = false;
         _isComplete = false;
         _core.Reset();
         parking.Recycle(this);

@@ -4,8 +4,8 @@ namespace Vimage.Wormholes;
 public enum WormholeWait
 {
     /// <summary>
-    /// Looks again and again for some ten microseconds, then as <see cref="Park"/>. Less than it takes to wake somebody up on another
-    /// processor; for ends that are rarely idle for long.
+    /// A thread that waits looks again and again for some twenty microseconds, then as <see cref="Park"/>: less than it takes to wake a
+    /// thread on another processor. Who waits without a thread parks at once.
     /// </summary>
     Hybrid,
 

@@ -18,7 +18,7 @@ public sealed class WakeUpTests
         Play(
             random,
             round => Assert.True(warps[round % warps.Length].TrySend(round)),
-            round => IsLeft(warps[round % warps.Length], static warp => warp.ParkReceiver(default), static warp => warp.HasMessages),
+            round => IsLeft(warps[round % warps.Length], static warp => warp.ParkReceiver(hasThread: true, default), static warp => warp.HasMessages),
             round => Assert.True(Receive(warps[round % warps.Length])),
             hasParkedBefore ? 20_000 : warps.Length);
     });
@@ -35,7 +35,7 @@ public sealed class WakeUpTests
         Play(
             random,
             round => Assert.True(Receive(warps[round % warps.Length])),
-            round => IsLeft(warps[round % warps.Length], static warp => warp.ParkSender(default), static warp => warp.HasSpace),
+            round => IsLeft(warps[round % warps.Length], static warp => warp.ParkSender(hasThread: true, default), static warp => warp.HasSpace),
             round => Assert.True(warps[round % warps.Length].TrySend(round)),
             hasParkedBefore ? 20_000 : warps.Length);
     });
