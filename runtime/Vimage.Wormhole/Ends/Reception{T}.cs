@@ -9,11 +9,10 @@ namespace Vimage.Wormholes;
 internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTaskSource<T>, IThreadPoolWorkItem
 {
     private ManualResetValueTaskSourceCore<T?> _core;
+    private Warp? _incoming;
     private CancellationToken _cancellationToken;
     private bool _isCancelled;
     private bool _isTaken;
-
-    internal override bool IsReady => end.IsWorthLooking;
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
@@ -33,37 +32,49 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         }
     }
 
-    /// <summary>The wait has ended; if not by a message in the ring it began at, it goes on at another one, or fails.</summary>
     void IThreadPoolWorkItem.Execute()
     {
         if (_isCancelled || end.HasNews)
         {
             _core.SetResult(default);
         }
+        else if (end.IsWorthLooking)
+        {
+            // The wait has ended, and not by a message in the ring it began at: it goes on at another one, or fails.
+            _ = FinishAsync();
+        }
+        else if (_cancellationToken.IsCancellationRequested)
+        {
+            _isCancelled = true;
+            _core.SetResult(default);
+        }
         else
         {
-            _ = FinishAsync();
+            // It was woken too early, by somebody who has seen it park and did not know that it had had what it was to be woken for.
+            ParkAgain();
         }
     }
 
     internal ValueTask<T> ParkAsync(Warp incoming, CancellationToken cancellationToken)
     {
+        _incoming = incoming;
         _cancellationToken = cancellationToken;
-        ValueTask<T> task = new(this, _core.Version);
         incoming.ParkReceiver(this, cancellationToken);
-        if (IsReady)
+        if (end.IsWorthLooking)
         {
             Leave();
         }
 
-        return task;
+        return new ValueTask<T>(this, _core.Version);
     }
 
     // On the thread pool: whoever wakes a receiver does not lend it its time. As an item of its own, which allocates nothing.
     internal override void Complete(bool isCancelled)
     {
         _isCancelled = isCancelled;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+#pragma warning disable VIM0203 // What continues has an execution context, and a vnet, of its own.
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+#pragma warning restore VIM0203
     }
 
     private protected override void Recycle()
@@ -73,6 +84,17 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         _isCancelled = false;
         _isTaken = false;
         end.Recycle(this);
+    }
+
+    // It may be woken, go on and be used anew before this returns: what is done after it has parked must do no harm then.
+    private void ParkAgain()
+    {
+        CancellationToken cancellationToken = _cancellationToken;
+        _incoming!.ParkReceiver(this, CancellationToken.None);
+        if (end.IsWorthLooking || cancellationToken.IsCancellationRequested)
+        {
+            Leave();
+        }
     }
 
     private async Task FinishAsync()

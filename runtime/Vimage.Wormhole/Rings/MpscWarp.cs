@@ -18,7 +18,7 @@ internal sealed class MpscWarp<T>(int capacity) : MessageWarp<T>
     private ReceiverLine _receiver;
     private long _sentBytes;
 
-    internal override Parking Senders { get; } = new();
+    internal override Parking Senders { get; } = new(isForMany: true);
 
     internal override Parking Receivers { get; } = new();
 
@@ -153,7 +153,6 @@ internal sealed class MpscWarp<T>(int capacity) : MessageWarp<T>
         long received = Volatile.Read(ref line.KnownReceived);
         if (position + wanted - received > _mask + 1)
         {
-            Senders.RelaxFrom(ref _receiver.Gate, position);
             received = Volatile.Read(ref _receiver.Position);
             Volatile.Write(ref line.KnownReceived, received);
         }

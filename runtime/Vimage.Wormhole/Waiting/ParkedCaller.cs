@@ -7,18 +7,6 @@ internal abstract class ParkedCaller
     private CancellationToken _cancellationToken;
     private Parking? _parking;
 
-    internal bool IsParked { get; set; }
-
-    internal ParkedCaller? Previous { get; set; }
-
-    internal ParkedCaller? Next { get; set; }
-
-    /// <summary>
-    /// Gets a value indicating whether there is what it waits for. It is left where it is if it is woken too early, by somebody who has
-    /// seen it park and did not know that it had already had what it was to be woken for.
-    /// </summary>
-    internal virtual bool IsReady => true;
-
     /// <summary>Need not wait any more: as if it was woken.</summary>
     internal void Leave() => _parking!.Leave(this);
 

@@ -7,15 +7,15 @@ namespace Vimage.Wormholes;
 /// parks, and whoever parks first makes it for both, by a fence on all processors; from then on there are fences
 /// (<see cref="Gate.Fence"/>), until many messages have gone through without anybody parking.
 /// </remarks>
-internal sealed class Parking
+/// <param name="isForMany">Whether several may be parked at once; then fences stay.</param>
+internal sealed class Parking(bool isForMany = false)
 {
     // So many messages with a fence cost about as much as one fence on all processors.
     private const int MessagesUntilRelaxed = 8192;
 
-    private readonly object _gate = new();
-    private int _occupied;
+    private readonly List<ParkedCaller> _others = [];
     private ParkedCaller? _first;
-    private ParkedCaller? _last;
+    private int _othersCount;
     private WaitingCaller? _spare;
     private long _relaxAt = long.MaxValue;
 
@@ -34,51 +34,47 @@ internal sealed class Parking
     /// <summary>As the other one, with a caller of one's own.</summary>
     internal void Park(ref int otherSide, ParkedCaller caller, CancellationToken cancellationToken)
     {
-        lock (_gate)
+        // Either way this is a fence.
+        if (Interlocked.CompareExchange(ref _first, caller, null) is not null)
         {
             Add(caller);
-            Volatile.Write(ref _occupied, _occupied + 1);
-            Volatile.Write(ref _relaxAt, 0);
-            if ((Volatile.Read(ref otherSide) & Gate.Fence) == 0)
-            {
-                Interlocked.Or(ref otherSide, Gate.Fence);
-                Interlocked.MemoryBarrierProcessWide();
-            }
         }
 
-        Interlocked.MemoryBarrier();
+        _relaxAt = 0;
+        if ((Volatile.Read(ref otherSide) & Gate.Fence) == 0)
+        {
+            Interlocked.Or(ref otherSide, Gate.Fence);
+            Interlocked.MemoryBarrierProcessWide();
+        }
+
         caller.ListenTo(this, cancellationToken);
     }
 
-    /// <summary>Spares the other side its fences when nobody has parked for long. Called now and then by those who might park.</summary>
-    /// <param name="otherSide">The gate of whoever would wake them.</param>
+    /// <summary>Spares the other side its fences when nobody has parked for long. Called now and then by the one who might park.</summary>
+    /// <param name="otherSide">The gate of whoever would wake it.</param>
     /// <param name="position">How many messages went through.</param>
     internal void RelaxFrom(ref int otherSide, long position)
     {
-        long relaxAt = Volatile.Read(ref _relaxAt);
-        if (relaxAt > position)
+        if (_relaxAt > position || isForMany)
         {
             return;
         }
 
-        lock (_gate)
+        if (_relaxAt == 0)
         {
-            if (_relaxAt == 0)
-            {
-                _relaxAt = position + MessagesUntilRelaxed;
-            }
-            else if (_relaxAt <= position && _occupied == 0)
-            {
-                _relaxAt = long.MaxValue;
-                Interlocked.And(ref otherSide, ~Gate.Fence);
-            }
+            _relaxAt = position + MessagesUntilRelaxed;
+        }
+        else
+        {
+            _relaxAt = long.MaxValue;
+            Interlocked.And(ref otherSide, ~Gate.Fence);
         }
     }
 
-    /// <summary>Wakes so many of those who came first, if there are as many.</summary>
+    /// <summary>Wakes so many, if there are as many.</summary>
     internal void Wake(int count)
     {
-        while (count > 0 && TakeFirst() is { } caller)
+        while (count > 0 && Take() is { } caller)
         {
             caller.Complete(isCancelled: false);
             count--;
@@ -89,7 +85,7 @@ internal sealed class Parking
     internal void WakeAfterFence(int count)
     {
         Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _occupied) != 0)
+        if (Volatile.Read(ref _first) is not null || Volatile.Read(ref _othersCount) != 0)
         {
             Wake(count);
         }
@@ -100,75 +96,60 @@ internal sealed class Parking
     /// <summary>Wakes a caller, unless it was woken.</summary>
     internal void Leave(ParkedCaller caller, bool isCancelled = false)
     {
-        lock (_gate)
+        if (ReferenceEquals(Interlocked.CompareExchange(ref _first, null, caller), caller) || TryRemove(caller))
         {
-            if (!caller.IsParked)
-            {
-                return;
-            }
-
-            Remove(caller);
+            caller.Complete(isCancelled);
         }
-
-        caller.Complete(isCancelled);
     }
 
     /// <summary>Takes back a caller that has gone on, for the next one who parks.</summary>
     internal void Recycle(WaitingCaller caller) => Volatile.Write(ref _spare, caller);
 
-    private ParkedCaller? TakeFirst()
+    private ParkedCaller? Take()
     {
-        lock (_gate)
+        ParkedCaller? first = Volatile.Read(ref _first);
+        if (first is not null && ReferenceEquals(Interlocked.CompareExchange(ref _first, null, first), first))
         {
-            if (_first is { IsReady: true } first)
+            return first;
+        }
+
+        return Volatile.Read(ref _othersCount) == 0 ? null : TakeOther();
+    }
+
+    private ParkedCaller? TakeOther()
+    {
+        lock (_others)
+        {
+            if (_others.Count == 0)
             {
-                Remove(first);
-                return first;
+                return null;
             }
 
-            return null;
+            ParkedCaller other = _others[0];
+            _others.RemoveAt(0);
+            Volatile.Write(ref _othersCount, _others.Count);
+            return other;
         }
     }
 
     private void Add(ParkedCaller caller)
     {
-        caller.IsParked = true;
-        caller.Previous = _last;
-        if (_last is null)
+        lock (_others)
         {
-            _first = caller;
-        }
-        else
-        {
-            _last.Next = caller;
+            _others.Add(caller);
+            Volatile.Write(ref _othersCount, _others.Count);
         }
 
-        _last = caller;
+        Interlocked.MemoryBarrier();
     }
 
-    private void Remove(ParkedCaller caller)
+    private bool TryRemove(ParkedCaller caller)
     {
-        if (caller.Previous is null)
+        lock (_others)
         {
-            _first = caller.Next;
+            bool wasParked = _others.Remove(caller);
+            Volatile.Write(ref _othersCount, _others.Count);
+            return wasParked;
         }
-        else
-        {
-            caller.Previous.Next = caller.Next;
-        }
-
-        if (caller.Next is null)
-        {
-            _last = caller.Previous;
-        }
-        else
-        {
-            caller.Next.Previous = caller.Previous;
-        }
-
-        caller.IsParked = false;
-        caller.Previous = null;
-        caller.Next = null;
-        Volatile.Write(ref _occupied, _occupied - 1);
     }
 }

@@ -11,11 +11,13 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
 {
     private readonly object _gate = new();
     private ManualResetValueTaskSourceCore<bool> _core;
-    private bool _isComplete;
     private bool _isCancelled;
 
     /// <summary>Gets or sets a value indicating whether it waits with its thread.</summary>
     internal bool HasThread { get; set; }
+
+    /// <summary>Gets a value indicating whether it was woken.</summary>
+    internal bool IsComplete { get; private set; }
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
 
@@ -36,7 +38,7 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
     {
         lock (_gate)
         {
-            while (!_isComplete)
+            while (!IsComplete)
             {
                 Monitor.Wait(_gate);
             }
@@ -49,7 +51,7 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
     {
         lock (_gate)
         {
-            _isComplete = true;
+            IsComplete = true;
             _isCancelled = isCancelled;
             if (HasThread)
             {
@@ -57,7 +59,9 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
             }
             else
             {
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+#pragma warning disable VIM0203 // What continues has an execution context, and a vnet, of its own.
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
+#pragma warning restore VIM0203
             }
         }
     }
@@ -66,7 +70,7 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
 
     private protected override void Recycle()
     {
-        _isComplete = false;
+        IsComplete = false;
         _core.Reset();
         parking.Recycle(this);
     }

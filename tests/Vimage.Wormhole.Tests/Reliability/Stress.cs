@@ -6,7 +6,7 @@ namespace Vimage.Wormholes.Tests;
 /// <summary>How long randomised tests go on, and by which seeds: VIMAGE_STRESS_SECONDS, VIMAGE_STRESS_SEED.</summary>
 internal static class Stress
 {
-    private static readonly double s_seconds = Read("VIMAGE_STRESS_SECONDS", 2);
+    private static readonly double s_seconds = Read("VIMAGE_STRESS_SECONDS", 0.7);
 
     /// <summary>Runs rounds until the time is over. A failure says the seed that repeats the round.</summary>
     internal static void Run(Action<Random> round)

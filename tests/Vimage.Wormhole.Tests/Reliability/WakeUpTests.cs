@@ -91,7 +91,7 @@ public sealed class WakeUpTests
                 end.Arrive(round);
                 if (caller is not null)
                 {
-                    left += caller.IsParked ? 1 : 0;
+                    left += caller.IsComplete ? 0 : 1;
                     caller.Leave();
                     caller.Wait();
                 }
