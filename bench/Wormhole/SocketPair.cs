@@ -11,7 +11,9 @@ internal sealed class SocketPair : IDisposable
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         listener.Listen();
+#pragma warning disable CA2000 // The stream's.
         Socket client = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+#pragma warning restore CA2000
         client.Connect(listener.LocalEndPoint!);
         Client = new NetworkStream(client, ownsSocket: true);
         Socket server = listener.Accept();

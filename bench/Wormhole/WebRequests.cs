@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Vimage.Bench.Harness;
@@ -72,7 +71,9 @@ internal static class WebRequests
 
     private static async Task<Stream> Connect(IPEndPoint address)
     {
+#pragma warning disable CA2000 // The stream's.
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+#pragma warning restore CA2000
         await socket.ConnectAsync(address);
         return new NetworkStream(socket, ownsSocket: true);
     }

@@ -53,7 +53,7 @@ public static class WormholeInterface
             // Closed here, revoked, or the other process is gone.
         }
 
-        end.Dispose();
+        await end.DisposeAsync().ConfigureAwait(false);
         if (!tun.IsDestroyed)
         {
             tun.Destroy();

@@ -12,6 +12,8 @@ namespace Vimage.Hosting.Tests;
 /// <summary>Kestrel and HttpClient in vnets, with wormholes between them.</summary>
 public sealed class WormholeTransportTests : IAsyncLifetime
 {
+    private static readonly Uri s_any = new("http://any/");
+
     private static int s_count;
 
     private readonly Vnet _server = NewVnet("server");
@@ -31,8 +33,8 @@ public sealed class WormholeTransportTests : IAsyncLifetime
     public async Task Requests_are_answered_in_the_servers_vnet()
     {
         using HttpClient client = NewClient(_endPoint);
-        Assert.Equal($"{_server.Name} 1", await client.GetStringAsync("http://any/", Cancellation));
-        Assert.Equal($"{_server.Name} 2", await client.GetStringAsync("http://any/", Cancellation));
+        Assert.Equal($"{_server.Name} 1", await client.GetStringAsync(s_any, Cancellation));
+        Assert.Equal($"{_server.Name} 2", await client.GetStringAsync(s_any, Cancellation));
     }
 
     [Fact]
@@ -43,8 +45,8 @@ public sealed class WormholeTransportTests : IAsyncLifetime
         await using WebApplication application = await StartAsync(otherEndPoint, other, HttpProtocols.Http1);
         using HttpClient client = NewClient(_endPoint);
         using HttpClient otherClient = NewClient(otherEndPoint);
-        _ = await client.GetStringAsync("http://any/", Cancellation);
-        Assert.Equal($"{other.Name} 1", await otherClient.GetStringAsync("http://any/", Cancellation));
+        _ = await client.GetStringAsync(s_any, Cancellation);
+        Assert.Equal($"{other.Name} 1", await otherClient.GetStringAsync(s_any, Cancellation));
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class WormholeTransportTests : IAsyncLifetime
         using HttpClient client = NewClient(endPoint);
         client.DefaultRequestVersion = HttpVersion.Version20;
         client.DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact;
-        string[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetStringAsync("http://any/", Cancellation)));
+        string[] answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetStringAsync(s_any, Cancellation)));
         Assert.Equal(50, answers.Distinct().Count());
         Assert.Single(Wormhole.List(), wormhole => wormhole.Ends.Any(end => ReferenceEquals(end.Vnet, server)));
     }
@@ -75,7 +77,7 @@ public sealed class WormholeTransportTests : IAsyncLifetime
     public async Task A_revoked_wormhole_breaks_the_connection_and_the_next_request_gets_another()
     {
         using HttpClient client = NewClient(_endPoint);
-        _ = await client.GetStringAsync("http://any/", Cancellation);
+        _ = await client.GetStringAsync(s_any, Cancellation);
         Wormhole.List().Single(wormhole => wormhole.Ends.Any(end => ReferenceEquals(end.Vnet, _server))).Revoke();
         Assert.Equal($"{_server.Name} 2", await GetAgainAsync(client));
     }
@@ -84,21 +86,21 @@ public sealed class WormholeTransportTests : IAsyncLifetime
     public async Task When_the_servers_vnet_goes_its_clients_are_told()
     {
         using HttpClient client = NewClient(_endPoint);
-        _ = await client.GetStringAsync("http://any/", Cancellation);
+        _ = await client.GetStringAsync(s_any, Cancellation);
         await _server.DestroyAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => client.GetStringAsync("http://any/", Cancellation));
+        await Assert.ThrowsAnyAsync<Exception>(() => client.GetStringAsync(s_any, Cancellation));
     }
 
     private static async Task<string> GetAgainAsync(HttpClient client)
     {
         try
         {
-            return await client.GetStringAsync("http://any/", Cancellation);
+            return await client.GetStringAsync(s_any, Cancellation);
         }
         catch (HttpRequestException)
         {
             // It may have been on its way when the connection broke.
-            return await client.GetStringAsync("http://any/", Cancellation);
+            return await client.GetStringAsync(s_any, Cancellation);
         }
     }
 

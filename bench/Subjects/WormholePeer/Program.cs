@@ -1,8 +1,6 @@
-using System;
 using System.Globalization;
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using System.Threading.Tasks;
 using Vimage;
 using Vimage.Wormholes;
 

@@ -31,7 +31,9 @@ public sealed class WormholeEndPoint(Vnet vnet) : EndPoint
     /// <exception cref="ChannelClosedException">The server has stopped listening; thrown by the task.</exception>
     public async ValueTask<WormholePipe> ConnectAsync(Vnet client, WormholeOptions? options = null, CancellationToken cancellationToken = default)
     {
+#pragma warning disable CA2000 // Closed with its ends.
         ByteWormhole wormhole = Wormhole.OpenBytes(client, vnet, options);
+#pragma warning restore CA2000
         try
         {
             await _arrivals.Writer.WriteAsync(wormhole.Second, cancellationToken).ConfigureAwait(false);
@@ -39,8 +41,8 @@ public sealed class WormholeEndPoint(Vnet vnet) : EndPoint
         }
         catch
         {
-            wormhole.First.Dispose();
-            wormhole.Second.Dispose();
+            await wormhole.First.DisposeAsync().ConfigureAwait(false);
+            await wormhole.Second.DisposeAsync().ConfigureAwait(false);
             throw;
         }
     }
