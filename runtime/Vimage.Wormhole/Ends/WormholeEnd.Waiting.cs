@@ -81,8 +81,9 @@ public abstract partial class WormholeEnd
     /// <summary>Waits until sending is worth trying.</summary>
     internal void WaitToSend(CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, expectsAnswer: false);
         Warp outgoing = OutgoingWarp;
+        Poller.WaitForRoom(outgoing, Wait);
+        Poller poller = new(Wait, expectsAnswer: false);
         while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -96,7 +97,7 @@ public abstract partial class WormholeEnd
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WaitToSendAsync(CancellationToken cancellationToken)
     {
-        Poller poller = Poller.WithoutThread(Wait, expectsAnswer: false);
+        Poller poller = Poller.WithoutThread(Wait, expectsAnswer: false, OutgoingWarp.IsShared);
         Warp outgoing = OutgoingWarp;
         while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
@@ -131,7 +132,7 @@ public abstract partial class WormholeEnd
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> WaitToReceiveSlowlyAsync(CancellationToken cancellationToken)
     {
-        Poller poller = Poller.WithoutThread(Wait, _hasAsked);
+        Poller poller = Poller.WithoutThread(Wait, _hasAsked, IncomingWarp.IsShared);
         Outlook outlook;
         while ((outlook = Look()) == Outlook.Wait)
         {

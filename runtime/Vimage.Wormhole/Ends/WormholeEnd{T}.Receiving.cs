@@ -190,7 +190,7 @@ public sealed partial class WormholeEnd<T>
 
     private ValueTask<T> ReceiveLaterAsync(CancellationToken cancellationToken)
     {
-        Poller poller = Poller.WithoutThread(Wait, _hasAsked);
+        Poller poller = Poller.WithoutThread(Wait, _hasAsked, isShared: false);
         do
         {
             if (IsBeyond || cancellationToken.IsCancellationRequested)

@@ -9,6 +9,9 @@ internal abstract class RingMemory
     /// <summary>Gets the bytes of the ring; a power of two of them.</summary>
     internal abstract Memory<byte> Bytes { get; }
 
+    /// <summary>Gets a value indicating whether waking the other side takes the kernel.</summary>
+    internal virtual bool IsShared => false;
+
     /// <summary>Gets how the other side has ended the ring, if it is in another process.</summary>
     internal virtual WormholeEndReason EndedBeyond => WormholeEndReason.None;
 

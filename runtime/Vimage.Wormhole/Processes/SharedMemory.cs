@@ -21,6 +21,8 @@ internal sealed class SharedMemory : RingMemory
 
     internal override Memory<byte> Bytes { get; }
 
+    internal override bool IsShared => true;
+
     internal override WormholeEndReason EndedBeyond => (WormholeEndReason)Volatile.Read(ref Header.Ending);
 
     /// <summary>Makes a ring where nothing is yet.</summary>

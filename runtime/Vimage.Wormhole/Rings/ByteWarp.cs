@@ -11,6 +11,8 @@ internal class ByteWarp : Warp
         _bytes = memory.Bytes;
     }
 
+    internal override bool IsShared => Memory.IsShared;
+
     internal override Parking Senders { get; } = new();
 
     internal override Parking Receivers { get; } = new();

@@ -20,7 +20,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
     internal override bool HasSpace => Free >= _needed;
 
     internal override WormholeStatistics Statistics =>
-        new(Volatile.Read(ref Memory.Header.FramesSent), Volatile.Read(ref Memory.Header.FramesReceived), SentBytes, Capacity);
+        new(Volatile.Read(ref Memory.Header.Sender.Frames), Volatile.Read(ref Memory.Header.Receiver.Frames), SentBytes, Capacity);
 
     /// <summary>Sends a frame if there is space and nothing speaks against it.</summary>
     internal bool TrySendFrame(ReadOnlySpan<byte> frame)
@@ -47,7 +47,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
 
         MemoryMarshal.Write(ring[start..], frame.Length);
         frame.CopyTo(ring[(start + LengthSize)..]);
-        Volatile.Write(ref header.FramesSent, header.FramesSent + 1);
+        Volatile.Write(ref header.Sender.Frames, header.Sender.Frames + 1);
         Publish(ref header.Sender, _needed);
         return true;
     }
@@ -76,7 +76,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
 
                 frame.CopyTo(destination);
                 length = frame.Length;
-                Volatile.Write(ref header.FramesReceived, header.FramesReceived + 1);
+                Volatile.Write(ref header.Receiver.Frames, header.Receiver.Frames + 1);
             }
         }
         finally

@@ -10,7 +10,7 @@ namespace Vimage.Wormholes;
 internal struct RingHeader
 {
     /// <summary>The bytes that it takes.</summary>
-    internal const int Size = 1024;
+    internal const int Size = 1280;
 
     /// <summary>The first bytes of a ring of this layout: "VIMWH", and its version.</summary>
     internal const ulong CurrentMagic = 0x0000_0148_574D_4956;
@@ -25,26 +25,18 @@ internal struct RingHeader
     [FieldOffset(128)]
     internal SenderLine Sender;
 
-    [FieldOffset(384)]
+    [FieldOffset(512)]
     internal ReceiverLine Receiver;
 
-    /// <summary>Frames that were sent; written by the sender.</summary>
-    [FieldOffset(288)]
-    internal long FramesSent;
-
-    /// <summary>Frames that were received; written by the receiver.</summary>
-    [FieldOffset(544)]
-    internal long FramesReceived;
-
     /// <summary>How it ended, as <see cref="WormholeEndReason"/>.</summary>
-    [FieldOffset(768)]
+    [FieldOffset(1024)]
     internal int Ending;
 
     /// <summary>Whether a sender of another process has parked.</summary>
-    [FieldOffset(772)]
+    [FieldOffset(1028)]
     internal int SenderParked;
 
     /// <summary>Whether the receiver of another process has parked.</summary>
-    [FieldOffset(776)]
+    [FieldOffset(1032)]
     internal int ReceiverParked;
 }

@@ -3,25 +3,30 @@ using System.Runtime.InteropServices;
 namespace Vimage.Wormholes;
 
 /// <summary>
-/// What the sender of a ring writes and its receiver reads, apart from all else: two processors that write to the same line of
-/// their caches wait for each other. (128 bytes: lines are fetched in pairs.)
+/// What the sender of a ring writes, apart from all else: two processors that write to the same line of their caches wait for each
+/// other. And apart from it what the sender alone looks at: whoever looks for messages all the time takes the line of the position
+/// away each time, and is to take nothing with it. (128 bytes: lines are fetched in pairs.)
 /// </summary>
-[StructLayout(LayoutKind.Explicit, Size = 256)]
+[StructLayout(LayoutKind.Explicit, Size = 384)]
 internal struct SenderLine
 {
-    /// <summary>How many messages were ever sent.</summary>
+    /// <summary>How many messages were ever sent. Read by the receiver.</summary>
     [FieldOffset(128)]
     internal long Position;
 
     /// <summary>How many of them the receiver had received when the sender last looked.</summary>
-    [FieldOffset(136)]
+    [FieldOffset(256)]
     internal long KnownReceived;
 
+    /// <summary>Frames that were ever sent.</summary>
+    [FieldOffset(264)]
+    internal long Frames;
+
     /// <summary>Whether the sender is sending just now: whoever closes the gate waits until it is not.</summary>
-    [FieldOffset(144)]
+    [FieldOffset(272)]
     internal int Busy;
 
     /// <summary>What the sender has to heed, as <see cref="Wormholes.Gate"/>. Written by others, and seldom.</summary>
-    [FieldOffset(148)]
+    [FieldOffset(276)]
     internal int Gate;
 }

@@ -32,6 +32,9 @@ internal abstract class Warp
     /// <summary>Gets those who wait until there is something to receive.</summary>
     internal abstract Parking Receivers { get; }
 
+    /// <summary>Gets a value indicating whether the other side is in another process.</summary>
+    internal virtual bool IsShared => false;
+
     /// <summary>Gets how much was accepted: messages, or bytes.</summary>
     internal abstract long Sent { get; }
 
@@ -59,6 +62,9 @@ internal abstract class Warp
     /// <summary>Gets a value indicating whether trying to send may do, or fails for good.</summary>
     internal bool IsWorthTrying =>
         Ending is not null || (HasSpace && (SenderGate & Gate.Paused) == 0 && Meter is not { HasAllowance: false });
+
+    /// <summary>Gets a value indicating whether it goes on and less than a quarter of it is free.</summary>
+    internal bool IsCrowded => Ending is null && Sent - Received > Capacity - (Capacity / 4);
 
     /// <summary>Gets the word that senders heed.</summary>
     protected abstract ref int SenderGate { get; }

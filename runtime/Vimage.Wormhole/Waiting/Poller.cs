@@ -20,10 +20,23 @@ internal struct Poller(WormholeWait wait, bool expectsAnswer)
     private int _looks = expectsAnswer ? 0 : LooksWithoutPause;
 
     /// <summary>
-    /// Returns how somebody waits who has no thread of its own: a thread of the pool that looks again and again is missing elsewhere.
+    /// Looks for a little until there is room in a ring that was full. Who goes on with each slot that becomes free writes to the line
+    /// that its receiver reads from.
     /// </summary>
-    internal static Poller WithoutThread(WormholeWait wait, bool expectsAnswer) =>
-        new(wait == WormholeWait.BusyPoll ? wait : WormholeWait.Park, expectsAnswer);
+    internal static void WaitForRoom(Warp outgoing, WormholeWait wait)
+    {
+        for (int i = 0; i < PausesUntilParked && wait != WormholeWait.Park && !s_isAlone && outgoing.IsCrowded; i++)
+        {
+            Thread.SpinWait(Pause);
+        }
+    }
+
+    /// <summary>
+    /// Returns how somebody waits who has no thread of its own: a thread of the pool that looks again and again is missing elsewhere. But
+    /// where waking takes the kernel, and a system call of the other side, it does so with <see cref="WormholeWait.Hybrid"/> too.
+    /// </summary>
+    internal static Poller WithoutThread(WormholeWait wait, bool expectsAnswer, bool isShared) =>
+        new(wait == WormholeWait.Hybrid && !isShared ? WormholeWait.Park : wait, expectsAnswer);
 
     /// <summary>Returns whether to look again; if not, to park.</summary>
     internal bool LookAgain()
