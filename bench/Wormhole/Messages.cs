@@ -7,7 +7,10 @@ namespace Vimage.Bench.Wormhole;
 /// <summary>Messages of 16 bytes, one way, from one thread to another.</summary>
 internal static class Messages
 {
-    private const int Count = 2_000_000;
+    // As many as take about a tenth of a second.
+    private const int ChannelCount = 1_000_000;
+    private const int Count = 8_000_000;
+    private const int BatchedCount = 64_000_000;
     private const int BatchSize = 64;
     private const int Capacity = 4096;
 
@@ -37,10 +40,10 @@ internal static class Messages
         Channel<Message> channel = Channel.CreateBounded<Message>(
             new BoundedChannelOptions(Capacity) { SingleReader = true, SingleWriter = true });
         return Sides.TimeAsync(
-            Count,
+            ChannelCount,
             async () =>
             {
-                for (int i = 0; i < Count; i++)
+                for (int i = 0; i < ChannelCount; i++)
                 {
                     Message message = new(i, i);
                     if (!channel.Writer.TryWrite(message))
@@ -145,11 +148,11 @@ internal static class Messages
         using Wormhole<Message> wormhole = Wormholes.Wormhole.Open<Message>(
             Sides.First, Sides.Second, new WormholeOptions { Capacity = Capacity });
         return Sides.Time(
-            Count,
+            BatchedCount,
             () =>
             {
                 Message[] batch = new Message[BatchSize];
-                for (int i = 0; i < Count; i += BatchSize)
+                for (int i = 0; i < BatchedCount; i += BatchSize)
                 {
                     batch[0] = new Message(i, i);
                     wormhole.First.SendBatch(batch);
@@ -158,7 +161,7 @@ internal static class Messages
             () =>
             {
                 Message[] batch = new Message[BatchSize];
-                for (int i = 0; i < Count;)
+                for (int i = 0; i < BatchedCount;)
                 {
                     i += wormhole.Second.ReceiveBatch(batch);
                 }
