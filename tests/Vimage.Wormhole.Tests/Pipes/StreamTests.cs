@@ -58,7 +58,7 @@ public sealed class StreamTests : IDisposable
         CertificateRequest request = new("CN=wormhole", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         await using SslStream server = new(Second);
-        await using SslStream client = new(First, leaveInnerStreamOpen: false, (_, _, _, _) => true);
+        await using SslStream client = new(First, leaveInnerStreamOpen: false, (_, presented, _, _) => presented!.GetCertHashString() == certificate.GetCertHashString());
         await Task.WhenAll(
             server.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, Cancellation),
             client.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = "wormhole" }, Cancellation));
