@@ -21,10 +21,10 @@ internal static class Program
         CheckVariables(a, b);
         CheckGenerics(a, b);
         await CheckFlowAsync(a, b);
+        await CheckWormholesAsync(a, b);
         await CheckLifecycleAsync(a, b);
         await CheckManyAsync();
         await CheckNetworkAsync();
-        await CheckWormholesAsync(a, b);
 
         // Only a runtime that loads assemblies is told where they are.
         string kind = AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is null ? "compiled ahead of time" : "compiled just in time";
