@@ -77,7 +77,7 @@ internal sealed class TcpRelay : IDisposable
 
             to.Shutdown(SocketShutdown.Send);
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
             // What is under way the other way has no one to go to.
             from.Close();
