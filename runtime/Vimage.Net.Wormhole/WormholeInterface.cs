@@ -43,7 +43,7 @@ public static class WormholeInterface
         try
         {
             int length;
-            while (!tun.IsDestroyed && (length = await end.ReceiveAsync(packet).ConfigureAwait(false)) > 0)
+            while ((length = await end.ReceiveAsync(packet).ConfigureAwait(false)) > 0)
             {
                 tun.Receive(packet.AsSpan(0, length));
             }
@@ -53,10 +53,6 @@ public static class WormholeInterface
             // Closed here, revoked, or the other process is gone.
         }
 
-        await end.DisposeAsync().ConfigureAwait(false);
-        if (!tun.IsDestroyed)
-        {
-            tun.Destroy();
-        }
+        tun.Destroy();
     }
 }

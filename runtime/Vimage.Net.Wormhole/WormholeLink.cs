@@ -17,4 +17,6 @@ internal sealed class WormholeLink(WormholeFrameEnd end) : ITunLink
             return false;
         }
     }
+
+    public void Close() => end.Dispose();
 }

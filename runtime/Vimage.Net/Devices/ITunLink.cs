@@ -7,4 +7,7 @@ public interface ITunLink
     /// <param name="packet">The packet, from its IP header on; what is to be kept of it has to be copied.</param>
     /// <returns>Whether it was taken; if not, it is lost, and counted as <see cref="IfDrop.OutputRefused"/>.</returns>
     bool TrySend(ReadOnlySpan<byte> packet);
+
+    /// <summary>The interface was destroyed. Called under the lock of its domain; again does nothing.</summary>
+    void Close();
 }

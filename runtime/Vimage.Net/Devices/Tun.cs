@@ -57,6 +57,12 @@ public sealed class Tun : Ifnet
         packet.Free();
     }
 
+    private protected override void TearDown()
+    {
+        base.TearDown();
+        _link.Close();
+    }
+
     private protected override void Input(Mbuf packet)
     {
         if (packet.Length > Mtu)

@@ -2,22 +2,14 @@ namespace Vimage.Wormholes;
 
 /// <summary>A wormhole of bytes, whose ends are pipes and streams.</summary>
 /// <seealso cref="Wormhole.OpenBytes(Vnet, Vnet, WormholeOptions)"/>
-public sealed class ByteWormhole : Wormhole
+public sealed class ByteWormhole : LocalWormhole<WormholePipe>
 {
     private const int UsualCapacity = 1 << 20;
 
     private ByteWormhole(WormholeRights rights, WormholePipe first, WormholePipe second, string name)
-        : base(rights, name, first.OutgoingWarp.Capacity + second.OutgoingWarp.Capacity, first, second)
+        : base(rights, first, second, name)
     {
-        First = first;
-        Second = second;
     }
-
-    /// <summary>Gets the end in the first vnet.</summary>
-    public WormholePipe First { get; }
-
-    /// <summary>Gets the end in the second vnet.</summary>
-    public WormholePipe Second { get; }
 
     internal static ByteWormhole Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
     {

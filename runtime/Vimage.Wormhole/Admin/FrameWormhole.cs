@@ -2,22 +2,14 @@ namespace Vimage.Wormholes;
 
 /// <summary>A wormhole of frames: what is sent as one is received as one.</summary>
 /// <seealso cref="Wormhole.OpenFrames(Vnet, Vnet, WormholeOptions)"/>
-public sealed class FrameWormhole : Wormhole
+public sealed class FrameWormhole : LocalWormhole<WormholeFrameEnd>
 {
     private const int UsualCapacity = 1 << 20;
 
     private FrameWormhole(WormholeRights rights, WormholeFrameEnd first, WormholeFrameEnd second, string name)
-        : base(rights, name, first.OutgoingWarp.Capacity + second.OutgoingWarp.Capacity, first, second)
+        : base(rights, first, second, name)
     {
-        First = first;
-        Second = second;
     }
-
-    /// <summary>Gets the end in the first vnet.</summary>
-    public WormholeFrameEnd First { get; }
-
-    /// <summary>Gets the end in the second vnet.</summary>
-    public WormholeFrameEnd Second { get; }
 
     internal static FrameWormhole Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
     {

@@ -16,6 +16,7 @@ public abstract partial class Wormhole
     /// Who relays messages between the ends where they meet stops first, or collapses them itself between two messages: what it has
     /// received it can't send any more. (FreeBSD: connecting the <c>evthorizon</c> hooks of two <c>ng_wormhole</c> nodes.)
     /// </remarks>
+    /// <exception cref="ArgumentException">They are of different kinds.</exception>
     /// <exception cref="WormholeException">
     /// One of them is not open, or they do not meet (EINVAL); or their far ends are in the same vnet (EDOOFUS).
     /// </exception>
@@ -28,6 +29,11 @@ public abstract partial class Wormhole
     {
         ArgumentNullException.ThrowIfNull(one);
         ArgumentNullException.ThrowIfNull(other);
+        if (one.GetType() != other.GetType())
+        {
+            throw new ArgumentException($"Wormholes of different kinds can't become one: '{one.Name}' and '{other.Name}'.", nameof(other));
+        }
+
         one.Rights.ThrowUnlessMaySteer(one.Name);
         other.Rights.ThrowUnlessMaySteer(other.Name);
         bool isFirst = one._number < other._number;

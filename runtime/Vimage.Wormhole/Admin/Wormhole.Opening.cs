@@ -16,15 +16,8 @@ public abstract partial class Wormhole
     /// <exception cref="VnetQuotaException">The current vnet, or one above, has as much as it may.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is negative, or too large.</exception>
     /// <exception cref="ObjectDisposedException">A vnet was destroyed.</exception>
-    public static Wormhole<T> Open<T>(Vnet first, Vnet second, WormholeOptions? options = null)
-    {
-        options ??= WormholeOptions.Default;
-        string name = options.Name ?? NextName();
-        Vnet opener = DemandOpening(first, second, name);
-        Wormhole<T> opened = Wormhole<T>.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
-        opened.Establish(options.Throttle);
-        return opened;
-    }
+    public static Wormhole<T> Open<T>(Vnet first, Vnet second, WormholeOptions? options = null) =>
+        Open(first, second, options, Wormhole<T>.Between);
 
     /// <summary>Opens a wormhole of typed messages between two vnets, by their names.</summary>
     /// <typeparam name="T">What goes through.</typeparam>
@@ -45,15 +38,8 @@ public abstract partial class Wormhole
     /// <param name="options">How it is to be.</param>
     /// <returns>The wormhole.</returns>
     /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
-    public static ByteWormhole OpenBytes(Vnet first, Vnet second, WormholeOptions? options = null)
-    {
-        options ??= WormholeOptions.Default;
-        string name = options.Name ?? NextName();
-        Vnet opener = DemandOpening(first, second, name);
-        ByteWormhole opened = ByteWormhole.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
-        opened.Establish(options.Throttle);
-        return opened;
-    }
+    public static ByteWormhole OpenBytes(Vnet first, Vnet second, WormholeOptions? options = null) =>
+        Open(first, second, options, ByteWormhole.Between);
 
     /// <summary>Opens a wormhole of frames between two vnets.</summary>
     /// <param name="first">A vnet: the current one, or one below it.</param>
@@ -61,15 +47,8 @@ public abstract partial class Wormhole
     /// <param name="options">How it is to be.</param>
     /// <returns>The wormhole.</returns>
     /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
-    public static FrameWormhole OpenFrames(Vnet first, Vnet second, WormholeOptions? options = null)
-    {
-        options ??= WormholeOptions.Default;
-        string name = options.Name ?? NextName();
-        Vnet opener = DemandOpening(first, second, name);
-        FrameWormhole opened = FrameWormhole.Between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
-        opened.Establish(options.Throttle);
-        return opened;
-    }
+    public static FrameWormhole OpenFrames(Vnet first, Vnet second, WormholeOptions? options = null) =>
+        Open(first, second, options, FrameWormhole.Between);
 
     /// <summary>Returns the wormholes that the current vnet, or one below it, has opened or has an end of: a snapshot.</summary>
     /// <returns>The wormholes that are open, each once.</returns>
@@ -99,7 +78,19 @@ public abstract partial class Wormhole
         return EndTable.TryFind(Vnet.Current, name, out WormholeEnd? end) ? end as TEnd : null;
     }
 
-    private protected static Vnet DemandOpening(Vnet first, Vnet second, string name)
+    private static TWormhole Open<TWormhole>(
+        Vnet first, Vnet second, WormholeOptions? options, Func<WormholeRights, Vnet, Vnet, string, WormholeOptions, TWormhole> between)
+        where TWormhole : Wormhole
+    {
+        options ??= WormholeOptions.Default;
+        string name = options.Name ?? NextName();
+        Vnet opener = DemandOpening(first, second, name);
+        TWormhole opened = between(new WormholeRights(opener, options.MayBePassedOn), first, second, name, options);
+        opened.Establish(options.Throttle);
+        return opened;
+    }
+
+    private static Vnet DemandOpening(Vnet first, Vnet second, string name)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);

@@ -45,7 +45,10 @@ public abstract partial class Wormhole
         }
     }
 
-    /// <summary>Limits how much goes through, in each direction by itself, in the time of the vnet that has opened it.</summary>
+    /// <summary>
+    /// Limits how much goes through, in each direction by itself, in the time of the vnet that has opened it. Between processes, what this
+    /// one sends.
+    /// </summary>
     /// <param name="limit">How much; <see langword="default"/> for no limit.</param>
     /// <exception cref="VnetPermissionException">The current vnet may not steer it.</exception>
     /// <exception cref="WormholeException">It has collapsed, with another, into a third (EINVAL).</exception>
@@ -85,8 +88,11 @@ public abstract partial class Wormhole
     {
         ThrowUnlessPositive(limit.MessagesPerSecond);
         ThrowUnlessPositive(limit.BytesPerSecond);
-        _forward.Throttle(limit, Opener.TimeProvider);
-        _backward.Throttle(limit, Opener.TimeProvider);
+        foreach (WormholeEnd end in Ends)
+        {
+            // What comes from another process is throttled there.
+            end.OutgoingWarp.Throttle(limit, Opener.TimeProvider);
+        }
     }
 
     private static void ThrowUnlessPositive(long? rate) =>

@@ -5,22 +5,14 @@ namespace Vimage.Wormholes;
 /// <summary>A wormhole of typed messages.</summary>
 /// <typeparam name="T">What goes through.</typeparam>
 /// <seealso cref="Wormhole.Open{T}(Vnet, Vnet, WormholeOptions)"/>
-public sealed class Wormhole<T> : Wormhole
+public sealed class Wormhole<T> : LocalWormhole<WormholeEnd<T>>
 {
     private const int UsualCapacity = 4096;
 
     private Wormhole(WormholeRights rights, WormholeEnd<T> first, WormholeEnd<T> second, string name)
-        : base(rights, name, (first.OutgoingWarp.Capacity + second.OutgoingWarp.Capacity) * Unsafe.SizeOf<T>(), first, second)
+        : base(rights, first, second, name, Unsafe.SizeOf<T>())
     {
-        First = first;
-        Second = second;
     }
-
-    /// <summary>Gets the end in the first vnet.</summary>
-    public WormholeEnd<T> First { get; }
-
-    /// <summary>Gets the end in the second vnet.</summary>
-    public WormholeEnd<T> Second { get; }
 
     internal static Wormhole<T> Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
     {

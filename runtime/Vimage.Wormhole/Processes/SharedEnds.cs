@@ -25,7 +25,7 @@ internal static class SharedEnds
         string name = options.Name ?? Wormhole.NextName();
         TEnd end = make(vnet, name, options.Wait, rings.Outgoing, rings.Incoming);
         SharedWormhole<TEnd> wormhole = new(rights, end, name, rings);
-        wormhole.Establish();
+        wormhole.EstablishOrClose(options.Throttle);
         return wormhole;
     }
 }

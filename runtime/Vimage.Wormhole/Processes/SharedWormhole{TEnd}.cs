@@ -27,9 +27,19 @@ public sealed class SharedWormhole<TEnd> : Wormhole
     /// <summary>Gets the end in this process.</summary>
     public TEnd End { get; }
 
-    internal void Establish()
+    /// <summary>Puts the end in its vnet, or gives up the connection.</summary>
+    internal void EstablishOrClose(WormholeThrottle throttle)
     {
-        Establish(throttle: default);
+        try
+        {
+            Establish(throttle);
+        }
+        catch
+        {
+            _rings.Dispose();
+            throw;
+        }
+
         _ = AttendAsync();
     }
 

@@ -20,6 +20,15 @@ public sealed class CollapseTests
     }
 
     [Fact]
+    public void WormholesOfDifferentKindsAreRefused()
+    {
+        Row row = new();
+        using ByteWormhole bytes = Wormhole.OpenBytes(row.One.Second.Vnet, row.Other.Second.Vnet);
+        Assert.Throws<ArgumentException>(() => Wormhole.Collapse<Wormhole>(row.One, bytes));
+        Assert.Equal(WormholeState.Open, row.One.State);
+    }
+
+    [Fact]
     public void WhatWasOnItsWayFromTheMeetingComesFirst_ThenWhatWasOnItsWayToIt()
     {
         Row row = new();

@@ -68,6 +68,14 @@ public sealed class WormholeInterfaceTests : IDisposable
     }
 
     [Fact]
+    public async Task Destroying_an_interface_closes_its_end_and_the_other_one_goes_too()
+    {
+        _a.Destroy();
+        Assert.True(_wormhole.First.IsClosed);
+        await UntilAsync(() => _b.IsDestroyed);
+    }
+
+    [Fact]
     public async Task The_other_interface_goes_with_a_vnet()
     {
         VnetTeardownReport report = await _first.DestroyAsync();

@@ -81,6 +81,35 @@ public sealed class SharedWormholeTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_side_throttles_what_it_sends_and_not_what_the_other_does()
+    {
+        VirtualTimeProvider time = new();
+        Vnet opener = TestVnet.CreateParent(time: time);
+        Task<SharedWormhole<WormholeFrameEnd>> accepting = _listener.AcceptFramesAsync(Cancellation);
+        using SharedWormhole<WormholeFrameEnd> connected = await opener.RunAsync(() => WormholeConnector.ConnectFramesAsync(
+            _path, TestVnet.CreateBelow(opener), new WormholeOptions { Throttle = new WormholeThrottle { MessagesPerSecond = 10 } }, Cancellation));
+        using SharedWormhole<WormholeFrameEnd> accepted = await accepting;
+        accepted.Throttle(default);
+        Assert.True(connected.End.TrySend("1"u8));
+        Assert.False(connected.End.TrySend("2"u8));
+        Assert.True(accepted.End.TrySend("1"u8));
+        Assert.True(accepted.End.TrySend("2"u8));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(connected.End.TrySend("2"u8));
+    }
+
+    [Fact]
+    public async Task Who_has_no_quota_left_is_told_and_the_other_process_does_not_wait_for_ever()
+    {
+        Vnet poor = TestVnet.CreateParent(new Dictionary<string, long> { [WormholeQuota.Wormholes] = 0 });
+        Task<SharedWormhole<WormholePipe>> accepting = _listener.AcceptBytesAsync(Cancellation);
+        await Assert.ThrowsAsync<VnetQuotaException>(() => poor.RunAsync(
+            () => WormholeConnector.ConnectBytesAsync(_path, TestVnet.CreateBelow(poor), cancellationToken: Cancellation)));
+        using SharedWormhole<WormholePipe> accepted = await accepting;
+        await Assert.ThrowsAsync<WormholeClosedException>(async () => await accepted.End.Input.ReadAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task A_process_that_is_killed_ends_it_after_what_it_had_sent()
     {
         int kills = int.TryParse(Environment.GetEnvironmentVariable("VIMAGE_WORMHOLE_KILLS"), out int wanted) ? wanted : 5;
