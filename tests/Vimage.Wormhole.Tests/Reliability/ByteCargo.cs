@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace Vimage.Wormholes.Tests;
 
 /// <summary>Bytes, written and read in all the ways that pipes and streams have.</summary>
-internal sealed class ByteCargo(WormholePipe from, WormholePipe to) : Cargo(from, to)
+internal sealed class ByteCargo(WormholePipe first, WormholePipe to) : Cargo(first, to)
 {
     private readonly byte[] _buffer = new byte[700];
     private long _sent;
@@ -15,6 +15,7 @@ internal sealed class ByteCargo(WormholePipe from, WormholePipe to) : Cargo(from
 
     internal override bool SendNext(Random random)
     {
+        WormholePipe from = (WormholePipe)From;
         byte[] next = new byte[random.Next(1, _buffer.Length / 2)];
         for (int i = 0; i < next.Length; i++)
         {

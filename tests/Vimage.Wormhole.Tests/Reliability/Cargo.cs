@@ -3,7 +3,9 @@ namespace Vimage.Wormholes.Tests;
 /// <summary>What goes from one end to another, each piece known by its place.</summary>
 internal abstract class Cargo(WormholeEnd from, WormholeEnd to)
 {
-    internal WormholeEnd From => from;
+    private long _acceptedBefore;
+
+    internal WormholeEnd From { get; private set; } = from;
 
     internal WormholeEnd To => to;
 
@@ -11,7 +13,14 @@ internal abstract class Cargo(WormholeEnd from, WormholeEnd to)
     internal abstract long Seen { get; }
 
     /// <summary>Gets how much was accepted from the sender.</summary>
-    internal long Accepted => from.OutgoingWarp.Statistics.Sent;
+    internal long Accepted => _acceptedBefore + From.OutgoingWarp.Statistics.Sent;
+
+    /// <summary>Sends from another end from now on, whose wormhole will be one with that of the receiver.</summary>
+    internal void GoOnFrom(WormholeEnd end)
+    {
+        _acceptedBefore = Accepted;
+        From = end;
+    }
 
     /// <summary>Sends the next piece; <see langword="false"/> when nobody takes it any more.</summary>
     internal abstract bool SendNext(Random random);

@@ -1,7 +1,7 @@
 namespace Vimage.Wormholes.Tests;
 
 /// <summary>Frames of all lengths, each with its number.</summary>
-internal sealed class FrameCargo(WormholeFrameEnd from, WormholeFrameEnd to) : Cargo(from, to)
+internal sealed class FrameCargo(WormholeFrameEnd first, WormholeFrameEnd to) : Cargo(first, to)
 {
     private readonly byte[] _received = new byte[to.MaxLength];
     private long _sent;
@@ -11,6 +11,7 @@ internal sealed class FrameCargo(WormholeFrameEnd from, WormholeFrameEnd to) : C
 
     internal override bool SendNext(Random random)
     {
+        WormholeFrameEnd from = (WormholeFrameEnd)From;
         byte[] frame = new byte[random.Next(sizeof(long), from.MaxLength + 1)];
         frame.AsSpan().Fill((byte)frame.Length);
         BitConverter.TryWriteBytes(frame, _sent++);

@@ -18,7 +18,7 @@ public sealed class OtherFormsTests
     {
         Vnet admin = TestVnet.CreateParent();
         Vnet[] vnets = [.. Enumerable.Range(0, 3).Select(_ => TestVnet.CreateBelow(admin))];
-        WormholeOptions options = new() { Capacity = 64 << random.Next(5), Wait = random.Next(2) == 0 ? WormholeWait.Park : WormholeWait.Hybrid };
+        WormholeOptions options = new() { Capacity = (happening == Happening.Collapsed ? 1024 : 64) << random.Next(5), Wait = random.Next(2) == 0 ? WormholeWait.Park : WormholeWait.Hybrid };
         using (admin.Enter())
         {
             if (random.Next(2) == 0)
@@ -41,7 +41,14 @@ public sealed class OtherFormsTests
     {
         using LocalWormhole<TEnd> wormhole = open(0, 1);
         using LocalWormhole<TEnd>? other = happening == Happening.Collapsed ? open(1, 2) : null;
-        Cargo cargo = load(wormhole.First, (other ?? wormhole).Second);
+        Cargo cargo = load((other ?? wormhole).First, (other ?? wormhole).Second);
+        if (other is not null)
+        {
+            // Something is on its way from where they meet.
+            cargo.SendNext(random);
+            cargo.GoOnFrom(wormhole.First);
+        }
+
         using Crew crew = new(2, wormhole.Revoke);
         int pieces = random.Next(1, MaxPieces);
         long moment = random.Next(pieces);
