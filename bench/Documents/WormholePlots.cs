@@ -50,7 +50,7 @@ internal static class WormholePlots
         plot.Title(title);
         plot.XLabel("bytes");
         plot.YLabel(unit);
-        plot.ShowLegend(Alignment.UpperLeft);
+        plot.ShowLegend(Edge.Right);
         plot.SaveSvg(Path.Combine(Folder, file), Width, Height);
     }
 

@@ -63,8 +63,7 @@ public sealed class WormholeInterfaceTests : IDisposable
     public async Task Both_interfaces_go_with_the_wormhole()
     {
         _wormhole.Revoke();
-        await UntilAsync(() => _a.IsDestroyed && _b.IsDestroyed);
-        Assert.True(_wormhole.First.IsClosed);
+        await UntilAsync(() => _a.IsDestroyed && _b.IsDestroyed && _wormhole.First.IsClosed);
     }
 
     [Fact]
