@@ -33,6 +33,12 @@ internal sealed class Mbuf
     internal int Fib { get; set; }
 
     /// <summary>
+    /// Gets or sets the index of the interface to the link that the addresses of a packet are on that comes in by another: lo0. 0 if
+    /// it is that of the interface that it comes in by.
+    /// </summary>
+    internal int Zone { get; set; }
+
+    /// <summary>
     /// Gets or sets the bytes of data of each segment that the packet stands for, if it stands for several. (FreeBSD:
     /// <c>tso_segsz</c>.)
     /// </summary>
@@ -99,6 +105,7 @@ internal sealed class Mbuf
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
         copy.Fib = Fib;
+        copy.Zone = Zone;
         copy.SegmentSize = SegmentSize;
         copy.Hops = Hops;
         return copy;
@@ -120,6 +127,7 @@ internal sealed class Mbuf
         Length = 0;
         Flags = MbufFlags.None;
         Fib = 0;
+        Zone = 0;
         SegmentSize = 0;
         Hops = 0;
         Next = null;

@@ -14,8 +14,8 @@ internal sealed class DatagramPcb : Inpcb
     private readonly Queue<Datagram> _received = new();
 
     /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
-    internal DatagramPcb(Vnet vnet, Netisr netisr, byte protocol)
-        : base(vnet, netisr, protocol)
+    internal DatagramPcb(Vnet vnet, Netisr netisr, AddressFamily family, byte protocol)
+        : base(vnet, netisr, family, protocol)
     {
         SetReceiveSpace(DefaultReceiveSpace);
     }

@@ -169,18 +169,20 @@ public static partial class Ip
         }
 
         V_ipstat.Delivered++;
-        byte protocol = new IpHeader(packet.Span).Protocol;
-        bool isHeardRaw = RawIp.Deliver(packet, protocol);
+        IpHeader ip = new(packet.Span);
+        byte protocol = ip.Protocol;
+        NetworkHeader network = NetworkHeader.Of(ip);
+        bool isHeardRaw = RawIp.Deliver(packet, protocol, network);
         switch (protocol)
         {
             case IpProtocol.Icmp:
                 Icmp.Input(packet);
                 break;
             case IpProtocol.Udp:
-                Udp.Input(packet);
+                Udp.Input(packet, network);
                 break;
             case IpProtocol.Tcp:
-                Tcp.Input(packet);
+                Tcp.Input(packet, network);
                 break;
             default:
                 if (isHeardRaw)

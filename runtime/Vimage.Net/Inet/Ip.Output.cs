@@ -39,7 +39,7 @@ public static partial class Ip
             packet.Flags |= MbufFlags.Broadcast;
         }
 
-        SendOrFragment(packet, @interface, target.NextHop);
+        SendOrFragment(packet, @interface, target.NextHop.Ipv4);
         return SocketError.Success;
     }
 

@@ -65,6 +65,7 @@ public abstract partial class Ifnet
         EndCaptures();
         _shaper?.Flush();
         PurgeAddresses();
+        Disable();
         Arp.Flush(this);
         Routing.Purge(this);
         Unlist();

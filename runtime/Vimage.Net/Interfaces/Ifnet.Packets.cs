@@ -83,6 +83,9 @@ public abstract partial class Ifnet
     /// <summary>Sends an IP packet to a neighbour. (FreeBSD: <c>if_output</c>.)</summary>
     internal abstract void Output(Mbuf packet, uint nextHop);
 
+    /// <inheritdoc cref="Output(Mbuf, uint)"/>
+    internal abstract void Output(Mbuf packet, InAddress nextHop);
+
     /// <summary>Puts a packet on the wire, whatever that is.</summary>
     internal abstract void Transmit(Mbuf packet);
 
@@ -98,6 +101,19 @@ public abstract partial class Ifnet
 
     /// <summary>Looks what a packet is, and hands it to who is to have it.</summary>
     private protected abstract void Input(Mbuf packet);
+
+    /// <summary>Hands a packet without a link-layer header to the protocol of its version.</summary>
+    private protected static void InputIp(Mbuf packet)
+    {
+        if (packet.Length > 0 && IpPacket.Version(packet.Span) == 6)
+        {
+            Ip6.Input(packet);
+        }
+        else
+        {
+            Ip.Input(packet);
+        }
+    }
 
     private void MakeChecksum(Mbuf packet)
     {

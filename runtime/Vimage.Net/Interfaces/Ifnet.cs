@@ -157,10 +157,12 @@ public abstract partial class Ifnet
         if (IsUp)
         {
             Arp.AnnounceAll(this);
+            Nd6.Start(this);
         }
         else
         {
             Arp.Flush(this);
+            Nd6.Stop(this);
         }
     }
 }

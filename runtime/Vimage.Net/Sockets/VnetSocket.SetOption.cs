@@ -20,6 +20,9 @@ public sealed partial class VnetSocket
             case SocketOptionLevel.IP:
                 SetIpOption(optionName, optionValue);
                 break;
+            case SocketOptionLevel.IPv6:
+                SetIpv6Option(optionName, optionValue);
+                break;
             case SocketOptionLevel.Tcp:
                 SetTcpOption(optionName, optionValue);
                 break;
@@ -69,6 +72,8 @@ public sealed partial class VnetSocket
         (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive) => (int)Ttl,
         (SocketOptionLevel.IP, SocketOptionName.TypeOfService) => (int)_pcb.TypeOfService,
         (SocketOptionLevel.IP, SocketOptionName.DontFragment) => _pcb.DontFragment ? 1 : 0,
+        (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) => DualMode ? 0 : 1,
+        (SocketOptionLevel.IPv6, SocketOptionName.HopLimit) => (int)Ttl,
         (SocketOptionLevel.Tcp, SocketOptionName.NoDelay) => NoDelay ? 1 : 0,
         (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime) => Stream.KeepIdle / MillisecondsPerSecond,
         (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval) => Stream.KeepInterval / MillisecondsPerSecond,
@@ -126,6 +131,25 @@ public sealed partial class VnetSocket
                 break;
             case SocketOptionName.HeaderIncluded when SocketType == SocketType.Raw:
                 Datagrams.IncludesHeader = value != 0;
+                break;
+
+            // Every ReceiveMessageFrom says it.
+            case SocketOptionName.PacketInformation:
+                break;
+            default:
+                throw new SocketException((int)SocketError.ProtocolOption);
+        }
+    }
+
+    private void SetIpv6Option(SocketOptionName name, int value)
+    {
+        switch (name)
+        {
+            case SocketOptionName.IPv6Only:
+                DualMode = value == 0;
+                break;
+            case SocketOptionName.HopLimit:
+                Ttl = checked((short)value);
                 break;
 
             // Every ReceiveMessageFrom says it.

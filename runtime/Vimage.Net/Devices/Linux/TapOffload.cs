@@ -18,9 +18,10 @@ internal static class TapOffload
             return;
         }
 
-        IpHeader ip = new(frame.Span[(VirtioNetHeader.Size + EthernetHeader.Size)..]);
-        Span<byte> segment = ip.Segment;
-        int start = EthernetHeader.Size + ip.HeaderLength;
+        Span<byte> packet = frame.Span[(VirtioNetHeader.Size + EthernetHeader.Size)..];
+        NetworkHeader ip = IpPacket.ReadPlain(packet);
+        Span<byte> segment = packet[ip.Length..IpPacket.LengthOf(packet)];
+        int start = EthernetHeader.Size + ip.Length;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
         new VirtioNetHeader(header).WritePartial(start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
