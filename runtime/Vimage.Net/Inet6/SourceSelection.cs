@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Vimage.Net;
 
 /// <summary>From which of its addresses a host sends (RFC 6724, 5). (FreeBSD: <c>in6_selectsrc</c>.)</summary>

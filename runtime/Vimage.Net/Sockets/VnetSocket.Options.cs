@@ -109,7 +109,6 @@ public sealed partial class VnetSocket
     }
 
     /// <inheritdoc cref="Socket.DualMode"/>
-    /// <remarks>Set unless changed, of a socket of IPv6, as a <see cref="Socket"/> has it that was made without a family.</remarks>
     public bool DualMode
     {
         get => AddressFamily == AddressFamily.InterNetworkV6 ? _pcb.IsDualMode : throw new NotSupportedException("Only a socket of IPv6 speaks both.");

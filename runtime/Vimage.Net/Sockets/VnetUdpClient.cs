@@ -6,7 +6,8 @@ namespace Vimage.Net;
 /// <summary>UDP in the current vnet, as <see cref="UdpClient"/> offers it.</summary>
 public sealed class VnetUdpClient : IDisposable
 {
-    private const int MaxDatagram = 65507;
+    // Of IPv6; one of IPv4 is 20 bytes shorter.
+    private const int MaxDatagram = 65527;
 
     /// <summary>Initializes a new instance of the <see cref="VnetUdpClient"/> class, on any port.</summary>
     public VnetUdpClient()
@@ -25,7 +26,8 @@ public sealed class VnetUdpClient : IDisposable
     /// <param name="localEP">The address and port.</param>
     public VnetUdpClient(IPEndPoint localEP)
     {
-        Client = new VnetSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        ArgumentNullException.ThrowIfNull(localEP);
+        Client = new VnetSocket(localEP.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             Client.Bind(localEP);

@@ -69,6 +69,7 @@ internal sealed class TestStack : IDisposable
         }
 
         Ip.IsForwarding = false;
+        Ip6.IsForwarding = false;
         foreach (Ifnet each in Ifnet.All)
         {
             if (each.IsDestroyed)
@@ -88,6 +89,7 @@ internal sealed class TestStack : IDisposable
             }
             else
             {
+                each.DisableIpv6();
                 each.Link = null;
                 each.Mtu = 16384;
             }

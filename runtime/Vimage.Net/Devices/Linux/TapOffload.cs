@@ -24,7 +24,7 @@ internal static class TapOffload
         int start = EthernetHeader.Size + ip.Length;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
-        new VirtioNetHeader(header).WritePartial(start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
+        new VirtioNetHeader(header).WritePartial(IpPacket.Version(packet) == 6, start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
     }
 
     /// <summary>Takes the header off a frame from the kernel, and makes the checksum that it has left out, unless it is TCP's.</summary>
@@ -67,19 +67,33 @@ internal static class TapOffload
 
     private static bool IsTcp(Span<byte> frame, int start)
     {
-        if (EthernetHeader.Type(frame) != EtherType.Ipv4 || frame.Length < EthernetHeader.Size + IpHeader.MinSize)
+        Span<byte> packet = frame[EthernetHeader.Size..];
+        bool isTcp = EthernetHeader.Type(frame) switch
+        {
+            EtherType.Ipv4 => IsTcpOverIpv4(packet),
+            EtherType.Ipv6 => IsTcpOverIpv6(packet),
+            _ => false,
+        };
+        if (!isTcp)
         {
             return false;
         }
 
-        IpHeader ip = new(frame[EthernetHeader.Size..]);
-        if (ip.Protocol != IpProtocol.Tcp || ip.IsFragment || ip.HeaderLength < IpHeader.MinSize || start != EthernetHeader.Size + ip.HeaderLength
-            || ip.TotalLength > frame.Length - EthernetHeader.Size || ip.TotalLength < ip.HeaderLength + TcpHeader.MinSize)
+        int before = IpPacket.ReadPlain(packet).Length;
+        int length = IpPacket.LengthOf(packet);
+        if (start != EthernetHeader.Size + before || length > packet.Length || length < before + TcpHeader.MinSize)
         {
             return false;
         }
 
-        int headerLength = new TcpHeader(ip.Segment).HeaderLength;
-        return headerLength >= TcpHeader.MinSize && headerLength <= ip.Segment.Length;
+        int headerLength = new TcpHeader(packet[before..]).HeaderLength;
+        return headerLength >= TcpHeader.MinSize && headerLength <= length - before;
     }
+
+    private static bool IsTcpOverIpv4(Span<byte> packet) =>
+        packet.Length >= IpHeader.MinSize
+        && new IpHeader(packet) is { Version: 4, Protocol: IpProtocol.Tcp, IsFragment: false, HeaderLength: >= IpHeader.MinSize };
+
+    private static bool IsTcpOverIpv6(Span<byte> packet) =>
+        packet.Length >= Ip6Header.Size && new Ip6Header(packet) is { Version: 6, NextHeader: IpProtocol.Tcp };
 }
