@@ -103,7 +103,7 @@ public static partial class Nd6
         return entry;
     }
 
-    // Whoever did not answer goes first; then, for who is wanted, who was not used for long. Those that answer stay.
+    // Whoever did not answer goes first; then, for who is wanted, who was long not heard of. Those that answer stay.
     private static bool TryMakeRoom(EthernetIfnet @interface, bool isWanted)
     {
         Nd6Entry? victim = null;
@@ -115,7 +115,7 @@ public static partial class Nd6
                 break;
             }
 
-            victim ??= isWanted && entry.State == Nd6State.Stale ? entry : null;
+            victim ??= isWanted && entry.State is (Nd6State.Stale or Nd6State.Delay or Nd6State.Probe) ? entry : null;
         }
 
         return victim is not null && Drop(@interface, victim.Address);

@@ -70,7 +70,7 @@ public sealed class Output6Tests
         Assert.Equal(1, both.ReceiveFrom(buffer, SocketFlags.None, ref from));
         Assert.Equal(IPAddress.IPv6Loopback, ((IPEndPoint)from).Address);
         Assert.Equal(SocketError.AddressFamilyNotSupported, ErrorOf(() => alone.SendTo([1], new IPEndPoint(IPAddress.Loopback, 53))));
-        Assert.Equal(SocketError.AddressAlreadyInUse, ErrorOf(static () => new VnetUdpClient(53)));
+        Assert.Equal(SocketError.AddressAlreadyInUse, ErrorOf(static () => new VnetUdpClient(53).Dispose()));
     }
 
     [Fact]

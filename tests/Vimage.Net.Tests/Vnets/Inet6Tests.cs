@@ -95,10 +95,17 @@ public sealed class Inet6Tests
         (Epair a, Epair b) = Hosts.Connect(host, server);
         a.Configure("2001:db8::1", 64);
         b.Configure("2001:db8::2", 64);
-        a.Link = new LinkProperties { Loss = 0.3 };
         stack.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(0, stack.Netisr.PacketsInUse);
+        Assert.Equal(1, Ping(stack, host, "2001:db8::2", size: 100));
+        Assert.Equal(0, stack.Netisr.PacketsInUse);
+        Assert.Equal(1, Ping(stack, host, "2001:db8::2", size: 9000));
+        Assert.Equal(0, stack.Netisr.PacketsInUse);
+        a.Link = new LinkProperties { Loss = 0.3 };
         _ = Ping(stack, host, "2001:db8::2", count: 50, size: 9000, wait: TimeSpan.FromSeconds(1));
         Assert.True(server.Run(static () => Ip6.WaitingFragments) > 0);
+        int waiting = server.Run(static () => Ip6.WaitingFragments);
+        Assert.Equal(waiting, stack.Netisr.PacketsInUse);
         VnetTeardownReport report = await server.DestroyAsync();
         Assert.True(report.IsClean, report.ToString());
         Assert.Equal(0, stack.Netisr.PacketsInUse);
