@@ -23,10 +23,10 @@ public static partial class Nd6
     [Virtualized(Name = "net.inet6.icmp6.nd6_maxqueuelen")] private static int nd6_maxqueuelen = 16;
 
     /// <summary>How many neighbours of one interface are remembered. One that is not there makes room first.</summary>
-    [Virtualized(Name = "net.inet6.icmp6.nd6_maxneighbors")] private static int nd6_maxneighbors = 1024;
+    [Virtualized(Name = "net.inet6.icmp6.nd6_maxneighbors")] internal static int nd6_maxneighbors = 1024;
 
     /// <summary>How often it is asked whether another has a new address; 0 for not at all.</summary>
-    [Virtualized(Name = "net.inet6.ip6.dad_count")] private static int ip6_dad_count = 1;
+    [Virtualized(Name = "net.inet6.ip6.dad_count")] internal static int ip6_dad_count = 1;
 
     [Virtualized] private static readonly Nd6Statistics nd6stat = new();
     [Virtualized] private static readonly Dictionary<(Ifnet Interface, InAddress Address), MacAddress> nd6_proxies = [];

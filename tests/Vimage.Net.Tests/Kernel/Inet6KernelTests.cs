@@ -20,7 +20,7 @@ public sealed class Inet6KernelTests
         await using (FileStream output = File.Create(file))
         using (new PacketCapture(network.Tap, output))
         {
-            await SpeakAsync(network);
+            await network.SpeakIpv6Async();
             foreach (int size in (int[])[0, 1, 15, 16, 56, 1451, 1452, 1453, 2000, 2960, 8192, 65507])
             {
                 (int exitCode, string text) = kernel.Run("ping", "-6", "-n", "-c", "2", "-i", "0.02", "-W", "2", "-s", $"{size}", KernelNamespace.OwnAddress6);
@@ -41,7 +41,7 @@ public sealed class Inet6KernelTests
         using KernelNamespace kernel = new();
         KernelNamespace.Need("ping");
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         IPAddress own = network.Tap.Addresses.Single(static each => each.Address.IsIPv6LinkLocal).Address;
         (int exitCode, string text) = kernel.Run("ping", "-6", "-n", "-c", "2", "-i", "0.02", "-W", "2", $"{new IPAddress(own.GetAddressBytes())}%tap0");
         Assert.True(exitCode == 0, text);
@@ -53,7 +53,7 @@ public sealed class Inet6KernelTests
         using KernelNamespace kernel = new();
         KernelNamespace.Need("python3");
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         const string Echo = """
             import socket
             s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
@@ -82,34 +82,13 @@ public sealed class Inet6KernelTests
         Assert.Equal((0, ""), await peer);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("-R")]
-    [InlineData("--bidir")]
-    public async Task Iperf_talks_to_itself_through_a_relay_in_the_vnet(string options)
-    {
-        using KernelNamespace kernel = new();
-        KernelNamespace.Need("iperf3");
-        using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
-        using TcpRelay relay = new(5201, new IPEndPoint(IPAddress.Parse(KernelNamespace.KernelAddress6), 5201));
-        Task<(int ExitCode, string Output)> serving = Task.Run(() => kernel.Run("iperf3", "-6", "-s", "-1"), Cancellation);
-        (int exitCode, string output) = await Task.Run(
-            () => kernel.Run("iperf3", ["-6", "-c", KernelNamespace.OwnAddress6, "-n", "20M", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]), Cancellation);
-        Assert.True(exitCode == 0, output);
-        (exitCode, output) = await serving;
-        Assert.True(exitCode == 0, output);
-        await relay.StopAsync();
-        Assert.True(relay.Carried >= 20_000_000);
-    }
-
     [Fact]
     public async Task Kernel_is_told_of_a_closed_port()
     {
         using KernelNamespace kernel = new();
         KernelNamespace.Need("python3");
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         const string Probe = """
             import socket
             s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
@@ -136,7 +115,7 @@ public sealed class Inet6KernelTests
     {
         using KernelNamespace kernel = new();
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         Assert.Equal(0, kernel.Run("ip", "addr", "add", "fd99::2/64", "dev", "tap0").ExitCode);
         await UntilAsync(() => kernel.Run("ip", "-6", "addr", "show", "dev", "tap0").Output.Contains("dadfailed", StringComparison.Ordinal));
     }
@@ -147,7 +126,7 @@ public sealed class Inet6KernelTests
         using KernelNamespace kernel = new();
         kernel.Set("net.ipv6.conf.tap0.accept_ra=2 net.ipv6.conf.tap0.autoconf=1");
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         Ip6.IsForwarding = true;
         using (RouterAdvertiser.Start(network.Tap, new RouterAdvertisement { Prefixes = [new AdvertisedPrefix(IPNetwork.Parse("fd77::/64"))], Mtu = 1400 }))
         {
@@ -166,7 +145,7 @@ public sealed class Inet6KernelTests
         using KernelNamespace kernel = new();
         KernelNamespace.Need("python3");
         using Vnetwork network = new(kernel);
-        await SpeakAsync(network);
+        await network.SpeakIpv6Async();
         network.Tap.AcceptsRouterAdvertisements = true;
         const string Advertise = """
             from scapy.all import *
@@ -181,12 +160,6 @@ public sealed class Inet6KernelTests
         await UntilAsync(() => network.Tap.Addresses.Any(static each => each.Address.ToString().StartsWith("fd66::", StringComparison.Ordinal)));
         Assert.Equal(RouteKind.Advertised, Routing.Get(IPAddress.Parse("2001:db8::1"))!.Kind);
         Assert.Equal(1300, network.Tap.Mtu);
-    }
-
-    private static async Task SpeakAsync(Vnetwork network)
-    {
-        network.Tap.AddAddress(IPAddress.Parse(KernelNamespace.OwnAddress6), 64);
-        await UntilAsync(() => network.Tap.Addresses.All(static each => each.Flags == AddressFlags.None));
     }
 
     private static AddressFlags FlagsOf(Ifnet @interface, string address) =>
