@@ -35,7 +35,7 @@ internal struct PacketInfo
 
     internal readonly bool HasPorts => Protocol is IpProtocol.Tcp or IpProtocol.Udp && !IsLaterFragment && !IsShort;
 
-    /// <summary>Gets the sender's port; of an echo its number.</summary>
+    /// <summary>Gets the sender's port; the number of an echo is that of who asks.</summary>
     internal ushort SourcePort { get; private set; }
 
     /// <inheritdoc cref="SourcePort"/>
@@ -151,12 +151,8 @@ internal struct PacketInfo
         if (IsIcmp)
         {
             (IcmpType, IcmpCode) = (transport[0], transport[1]);
-            if (IsEchoRequest || IsEchoReply)
-            {
-                SourcePort = BinaryPrimitives.ReadUInt16BigEndian(transport[4..]);
-                DestinationPort = SourcePort;
-            }
-
+            ushort number = BinaryPrimitives.ReadUInt16BigEndian(transport[4..]);
+            (SourcePort, DestinationPort) = (IsEchoRequest ? number : (ushort)0, IsEchoReply ? number : (ushort)0);
             return;
         }
 

@@ -86,7 +86,7 @@ internal static class PacketRewriter
         {
             transport.Replace(header[(isSource ? 0 : 2)..], port);
         }
-        else if (info.IsEchoRequest || info.IsEchoReply)
+        else if (isSource ? info.IsEchoRequest : info.IsEchoReply)
         {
             transport.Replace(header[EchoOffset..], port);
         }

@@ -6,7 +6,7 @@ namespace Vimage.Net;
 /// <param name="Interface">The name of the interface that it began at.</param>
 /// <param name="Direction">Whether it began with a packet that came in.</param>
 /// <param name="Protocol">The number of its protocol.</param>
-/// <param name="Remote">The end out there. The port is 0 where the protocol has none, and of an echo its number.</param>
+/// <param name="Remote">The end out there. The port is 0 where the protocol has none, and the number of an echo is that of who asks.</param>
 /// <param name="Local">The end on this side, as the stack knows it.</param>
 /// <param name="Translated">The same as the link knows it; another one where addresses are translated.</param>
 /// <param name="Phase">How far it is.</param>

@@ -135,6 +135,8 @@ public static partial class Ip6
     // Looks at one header after the other until one is of a protocol.
     private static void Deliver(Mbuf packet, int zone)
     {
+        // An answer may be made of it, which is cut like any other.
+        packet.ReassembledSize = 0;
         Ip6Header ip = new(packet.Span);
         InAddress source = ip.Source.WithZone(zone);
         InAddress destination = ip.Destination.WithZone(zone);

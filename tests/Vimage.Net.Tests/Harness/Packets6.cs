@@ -62,7 +62,7 @@ internal static class Packets6
     }
 
     /// <summary>Returns what an ICMPv6 message is, whose checksum is right.</summary>
-    internal static (Icmp6Type Type, byte Code, uint Rest) IcmpOf(byte[] packet)
+    internal static (Icmp6Type Type, byte Code, uint Value) IcmpOf(byte[] packet)
     {
         Ip6Header ip = new(packet);
         Assert.Equal(IpProtocol.Icmp6, ip.NextHeader);

@@ -161,7 +161,7 @@ public sealed class Nd6Tests
         wire.InjectIp6(Packets6.Solicit(Peer, "ff02::1:ff00:77", "2001:db8::77", Wire.PeerLink));
         byte[] answer = Assert.Single(wire.SentIcmp6(Icmp6Type.NeighborAdvertisement));
         Assert.Equal(s_other, NdOptions.FindLink(answer.AsSpan(Ip6Header.Size + 24), NdOptions.TargetLink));
-        Assert.Equal(0u, Packets6.IcmpOf(answer).Rest & Override);
+        Assert.Equal(0u, Packets6.IcmpOf(answer).Value & Override);
 
         wire.Sent.Clear();
         Assert.True(Nd6.Remove(wire, proxied));

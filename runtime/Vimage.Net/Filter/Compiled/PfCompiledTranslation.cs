@@ -50,7 +50,6 @@ internal sealed class PfCompiledTranslation : PfCompiledMatch
         }
 
         translated = key with { Local = address };
-        bool isEcho = packet.Info.IsEchoRequest;
         if (packet.Direction == PacketDirection.In)
         {
             ushort port = (ushort)(_translation.TargetPorts?.First ?? key.LocalPort);
@@ -58,23 +57,20 @@ internal sealed class PfCompiledTranslation : PfCompiledMatch
             return true;
         }
 
-        if (!packet.Info.HasPorts && !isEcho)
-        {
-            return !states.IsTakenOnWire(translated);
-        }
-
-        return TryTakePort(isEcho, states, random, ref translated);
+        return packet.Info.HasPorts || packet.Info.IsEchoRequest
+            ? TryTakePort(states, random, ref translated)
+            : !states.IsTakenOnWire(translated);
     }
 
     // From a random one on, each once: who comes when all are taken gets none.
-    private bool TryTakePort(bool isEcho, PfStateTable states, SeededRandom random, ref PfStateKey translated)
+    private bool TryTakePort(PfStateTable states, SeededRandom random, ref PfStateKey translated)
     {
         PfPorts ports = _translation.TargetPorts ?? s_natPorts;
         int start = (int)(random.Next() % (uint)ports.Count);
         for (int i = 0; i < ports.Count; i++)
         {
             ushort port = (ushort)(ports.First + ((start + i) % ports.Count));
-            PfStateKey candidate = translated with { LocalPort = port, RemotePort = isEcho ? port : translated.RemotePort };
+            PfStateKey candidate = translated with { LocalPort = port };
             if (!states.IsTakenOnWire(candidate))
             {
                 translated = candidate;

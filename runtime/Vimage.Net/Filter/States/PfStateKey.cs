@@ -6,7 +6,7 @@ namespace Vimage.Net;
 /// What the packets of a state have in common on one side of the interface: who is out there, and who is on this side. A packet that
 /// comes in is from the one to the other, one that leaves the other way round. (FreeBSD: <c>struct pf_state_key</c>.)
 /// </summary>
-/// <remarks>Ports are 0 where the protocol has none, and both the number of an echo.</remarks>
+/// <remarks>Ports are 0 where the protocol has none; the number of an echo is that of who asks.</remarks>
 internal readonly record struct PfStateKey(byte Protocol, InAddress Remote, ushort RemotePort, InAddress Local, ushort LocalPort)
 {
     /// <summary>Returns what a packet has that crosses an interface.</summary>
