@@ -62,8 +62,9 @@ public static partial class Pf
 
     private static bool TryPassByState(Mbuf packet, in PacketInfo info, Ifnet @interface, PacketDirection direction)
     {
-        PfStateTable states = V_pf_states;
-        V_pf_status.StateSearches++;
+        var pf = INIT_VNET_PF(@interface.Vnet);
+        PfStateTable states = pf.V_pf_states;
+        pf.V_pf_status.StateSearches++;
         long now = @interface.Netisr.Now;
         PfStateKey key = PfStateKey.Of(info, @interface, direction);
         if (states.Find(key, direction, now) is not { } state)
@@ -77,15 +78,16 @@ public static partial class Pf
             return false;
         }
 
-        V_pf_status.StateMatches++;
+        pf.V_pf_status.StateMatches++;
         Pass(packet, info, state, @interface, direction);
         return true;
     }
 
     private static void Pass(Mbuf packet, in PacketInfo info, PfState state, Ifnet @interface, PacketDirection direction)
     {
-        state.Update(info, packet.Length, direction, V_pf_ruleset!.Timeouts, @interface.Netisr.Now);
-        V_pf_states.OnUpdated(state);
+        var pf = INIT_VNET_PF(@interface.Vnet);
+        state.Update(info, packet.Length, direction, pf.V_pf_ruleset!.Timeouts, @interface.Netisr.Now);
+        pf.V_pf_states.OnUpdated(state);
         if (state.IsTranslated)
         {
             PfStateKey key = direction == PacketDirection.In ? state.Stack : state.Wire;

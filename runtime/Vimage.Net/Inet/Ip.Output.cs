@@ -69,7 +69,8 @@ public static partial class Ip
     /// <returns>Whether the filters of the vnet let it go.</returns>
     private static bool SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
     {
-        if (V_inet_pfil_head is { } filters)
+        var inet = INIT_VNET_IP(@interface.Vnet);
+        if (inet.V_inet_pfil_head is { } filters)
         {
             if (filters.CheckOut(packet, @interface) is not { } passed)
             {

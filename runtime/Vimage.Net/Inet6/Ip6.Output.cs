@@ -64,7 +64,8 @@ public static partial class Ip6
     // Takes the packet if it is not to leave.
     private static bool TryPassFilters(ref Mbuf packet, Ifnet @interface)
     {
-        if (V_inet6_pfil_head is not { } filters)
+        var inet6 = INIT_VNET_IP6(@interface.Vnet);
+        if (inet6.V_inet6_pfil_head is not { } filters)
         {
             return true;
         }

@@ -8,8 +8,9 @@ internal sealed class PfState
 
     internal PfState(in PfStateKey wire, in PfStateKey stack, Ifnet @interface, PacketDirection direction, PfCompiledRule? rule)
     {
-        Wire = wire;
-        Stack = stack;
+        WireLink = new PfStateLink(wire, this);
+        StackLink = new PfStateLink(stack, this);
+        IsTranslated = wire != stack;
         Interface = @interface.Name;
         Direction = direction;
         Rule = rule;
@@ -17,10 +18,16 @@ internal sealed class PfState
     }
 
     /// <summary>Gets what its packets have on the link.</summary>
-    internal PfStateKey Wire { get; }
+    internal ref readonly PfStateKey Wire => ref WireLink.Key;
 
     /// <summary>Gets what they have in the stack: another local end, where addresses are translated.</summary>
-    internal PfStateKey Stack { get; }
+    internal ref readonly PfStateKey Stack => ref StackLink.Key;
+
+    /// <summary>Gets its place in the index of the link's side.</summary>
+    internal PfStateLink WireLink { get; }
+
+    /// <summary>Gets its place in the index of the stack's side.</summary>
+    internal PfStateLink StackLink { get; }
 
     /// <summary>Gets the name of the interface that it began at.</summary>
     internal string Interface { get; }
@@ -43,7 +50,7 @@ internal sealed class PfState
     /// <summary>Gets its place among those that have not been answered.</summary>
     internal LinkedListNode<PfState> Unanswered { get; }
 
-    internal bool IsTranslated => Wire.Local != Stack.Local || Wire.LocalPort != Stack.LocalPort;
+    internal bool IsTranslated { get; }
 
     /// <summary>Counts a packet, and takes from it how far the flow is.</summary>
     internal void Update(in PacketInfo packet, int length, PacketDirection direction, PfTimeouts timeouts, long now)

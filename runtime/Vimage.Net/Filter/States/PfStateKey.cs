@@ -12,12 +12,20 @@ internal readonly record struct PfStateKey(byte Protocol, InAddress Remote, usho
     /// <summary>Returns what a packet has that crosses an interface.</summary>
     internal static PfStateKey Of(in PacketInfo packet, Ifnet @interface, PacketDirection direction)
     {
-        InAddress source = packet.Source.WithZone(@interface.Index);
-        InAddress destination = packet.Destination.WithZone(@interface.Index);
+        InAddress source = packet.IsIpv6 ? packet.Source.WithZone(@interface.Index) : packet.Source;
+        InAddress destination = packet.IsIpv6 ? packet.Destination.WithZone(@interface.Index) : packet.Destination;
         return direction == PacketDirection.In
             ? new(packet.Protocol, source, packet.SourcePort, destination, packet.DestinationPort)
             : new(packet.Protocol, destination, packet.DestinationPort, source, packet.SourcePort);
     }
+
+    // The compiler's own copies both.
+    internal static bool AreSame(in PfStateKey one, in PfStateKey other) =>
+        one.LocalPort == other.LocalPort
+        && one.RemotePort == other.RemotePort
+        && one.Protocol == other.Protocol
+        && one.Local == other.Local
+        && one.Remote == other.Remote;
 
     internal int Hash(ulong seed)
     {

@@ -1,28 +1,23 @@
 namespace Vimage.Net;
 
-/// <summary>The states of a vnet. (FreeBSD: <c>V_pf_idhash</c>, <c>V_pf_keyhash</c>.)</summary>
+/// <summary>The states of a vnet. (FreeBSD: <c>V_pf_idhash</c>.)</summary>
 internal sealed class PfStateTable(ulong seed)
 {
-    private readonly Dictionary<PfStateKey, PfState> _byWire = new(new PfStateKeyComparer(seed));
-    private readonly Dictionary<PfStateKey, PfState> _byStack = new(new PfStateKeyComparer(seed));
+    private readonly PfStateIndex _byWire = new(seed);
+    private readonly PfStateIndex _byStack = new(seed);
 
     // The oldest first.
     private readonly LinkedList<PfState> _unanswered = new();
 
     internal int Count => _byWire.Count;
 
-    internal IEnumerable<PfState> All => _byWire.Values;
+    internal IEnumerable<PfState> All => _byWire.ToList();
 
     /// <summary>Finds the state of a packet that comes in from the link, or leaves the stack.</summary>
     internal PfState? Find(in PfStateKey key, PacketDirection direction, long now)
     {
-        Dictionary<PfStateKey, PfState> states = direction == PacketDirection.In ? _byWire : _byStack;
-        if (!states.TryGetValue(key, out PfState? state))
-        {
-            return null;
-        }
-
-        if (state.Deadline > now)
+        PfState? state = (direction == PacketDirection.In ? _byWire : _byStack).Find(key);
+        if (state is null || state.Deadline > now)
         {
             return state;
         }
@@ -31,13 +26,13 @@ internal sealed class PfStateTable(ulong seed)
         return null;
     }
 
-    internal bool IsTakenOnWire(in PfStateKey key) => _byWire.ContainsKey(key);
+    internal bool IsTakenOnWire(in PfStateKey key) => _byWire.Find(key) is not null;
 
     /// <summary>Adds a state; where there are too many, the oldest that nobody has answered makes room.</summary>
     /// <returns>Whether there was room, and none like it.</returns>
     internal bool TryAdd(PfState state, int limit)
     {
-        if (_byWire.ContainsKey(state.Wire) || _byStack.ContainsKey(state.Stack))
+        if (_byWire.Find(state.Wire) is not null || _byStack.Find(state.Stack) is not null)
         {
             return false;
         }
@@ -52,8 +47,8 @@ internal sealed class PfStateTable(ulong seed)
             Remove(oldest.Value);
         }
 
-        _byWire.Add(state.Wire, state);
-        _byStack.Add(state.Stack, state);
+        _byWire.Add(state.WireLink);
+        _byStack.Add(state.StackLink);
         _unanswered.AddLast(state.Unanswered);
         return true;
     }
@@ -69,8 +64,8 @@ internal sealed class PfStateTable(ulong seed)
 
     internal void Remove(PfState state)
     {
-        _byWire.Remove(state.Wire);
-        _byStack.Remove(state.Stack);
+        _byWire.Remove(state.WireLink);
+        _byStack.Remove(state.StackLink);
         if (state.Unanswered.List is not null)
         {
             _unanswered.Remove(state.Unanswered);
@@ -80,7 +75,7 @@ internal sealed class PfStateTable(ulong seed)
     /// <summary>Removes those that are over.</summary>
     internal void Purge(long now)
     {
-        foreach (PfState state in _byWire.Values)
+        foreach (PfState state in _byWire.ToList())
         {
             if (state.Deadline <= now)
             {
