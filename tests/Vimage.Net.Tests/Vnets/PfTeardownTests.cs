@@ -21,7 +21,10 @@ public sealed class PfTeardownTests
         Netisr netisr = new(seed: 1);
         Netisr.Current = netisr;
         (Vnet first, Vnet router, Vnet second) = (Hosts.Add("first"), Hosts.Add("router"), Hosts.Add("second"));
-        (_, Epair b, Epair c, _) = Hosts.ConnectByRouter(first, router, second);
+        (Epair a, Epair b, Epair c, _) = Hosts.ConnectByRouter(first, router, second);
+
+        // Some fragments wait for others in the filter.
+        a.Link = new LinkProperties { Loss = 0.3 };
         Counter counter = new();
         router.Run(() =>
         {
