@@ -44,6 +44,15 @@ internal sealed class Mbuf
     /// </summary>
     internal int SegmentSize { get; set; }
 
+    /// <summary>
+    /// Gets or sets the length of the longest fragment that a filter has put the packet together of, with its headers; 0 if none has. It
+    /// is sent on in pieces no longer than that. (OpenBSD: <c>struct pf_fragment_tag</c>.)
+    /// </summary>
+    internal int ReassembledSize { get; set; }
+
+    /// <summary>Gets or sets the number that those fragments had in common.</summary>
+    internal uint ReassembledIdentification { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -129,6 +138,7 @@ internal sealed class Mbuf
         Fib = 0;
         Zone = 0;
         SegmentSize = 0;
+        ReassembledSize = 0;
         Hops = 0;
         Next = null;
     }

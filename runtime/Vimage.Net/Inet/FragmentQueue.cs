@@ -36,6 +36,9 @@ internal sealed class FragmentQueue<TKey>(TKey key, long deadline)
     /// <summary>Gets the fragment that the packet begins with; whoever asks knows that it has come.</summary>
     internal Fragment First => _fragments[0];
 
+    /// <summary>Gets the length of the longest fragment, with its headers.</summary>
+    internal int Longest => _fragments.Max(static each => each.Packet.Length);
+
     internal bool HasCongestion { get; private set; }
 
     internal Verdict Add(in Fragment fragment)

@@ -65,7 +65,7 @@ public static partial class Ip
         statistics.Forwarded++;
         statistics.FastForwarded += ip.HeaderLength == IpHeader.MinSize ? 1 : 0;
         packet.Flags = (packet.Flags & ~(MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid)) | MbufFlags.Forwarded;
-        SendOrFragment(packet, @interface, nextHop);
+        _ = SendOrFragment(packet, @interface, nextHop);
     }
 
     private static uint AddressOf(Ifnet @interface) => @interface.InAddresses.Count == 0 ? Ipv4.Any : @interface.InAddresses[0].Address;

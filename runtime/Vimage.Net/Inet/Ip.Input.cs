@@ -18,6 +18,16 @@ public static partial class Ip
             return;
         }
 
+        if (inet.V_inet_pfil_head is { } filters)
+        {
+            if (filters.CheckIn(packet) is not { } passed)
+            {
+                return;
+            }
+
+            packet = passed;
+        }
+
         IpHeader ip = new(packet.Span);
         if (ip.HeaderLength > IpHeader.MinSize && !IpOptions.IsAcceptable(ip.Options, out int fault))
         {

@@ -39,8 +39,7 @@ public static partial class Ip
             packet.Flags |= MbufFlags.Broadcast;
         }
 
-        SendOrFragment(packet, @interface, target.NextHop.Ipv4);
-        return SocketError.Success;
+        return SendOrFragment(packet, @interface, target.NextHop.Ipv4) ? SocketError.Success : SocketError.AccessDenied;
     }
 
     private static void OutputSegments(Mbuf packet, Ifnet @interface, uint nextHop)
@@ -67,7 +66,26 @@ public static partial class Ip
 
     internal static void CountNoRoute() => V_ipstat.NoRoute++;
 
-    private static void SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
+    /// <returns>Whether the filters of the vnet let it go.</returns>
+    private static bool SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
+    {
+        var inet = INIT_VNET_IP(@interface.Vnet);
+        if (inet.V_inet_pfil_head is { } filters)
+        {
+            if (filters.CheckOut(packet, @interface) is not { } passed)
+            {
+                V_ipstat.Filtered++;
+                return false;
+            }
+
+            packet = passed;
+        }
+
+        SendFiltered(packet, @interface, nextHop);
+        return true;
+    }
+
+    private static void SendFiltered(Mbuf packet, Ifnet @interface, uint nextHop)
     {
         if (packet.Length <= @interface.Mtu)
         {

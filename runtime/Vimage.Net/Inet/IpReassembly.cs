@@ -1,7 +1,7 @@
 namespace Vimage.Net;
 
 /// <summary>Puts IPv4 packets together. (FreeBSD: <c>ip_reass.c</c>.)</summary>
-internal sealed class IpReassembly : Reassembly<FragmentKey>
+internal class IpReassembly : Reassembly<FragmentKey>
 {
     private protected override int MaxPackets => Ip.V_maxfragpackets;
 

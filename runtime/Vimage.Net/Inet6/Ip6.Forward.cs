@@ -68,7 +68,20 @@ public static partial class Ip6
         statistics.Forwarded++;
         statistics.FastForwarded += hasHopByHop ? 0 : 1;
         packet.Flags = (packet.Flags & ~(MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid)) | MbufFlags.Forwarded;
-        SendWhole(packet, @interface, nextHop);
+        if (!TryPassFilters(ref packet, @interface))
+        {
+            return;
+        }
+
+        if (packet.ReassembledSize > 0 && packet.Length > packet.ReassembledSize)
+        {
+            statistics.Fragmented++;
+            SendFragments(packet, @interface, packet.ReassembledSize, packet.ReassembledIdentification, nextHop);
+        }
+        else
+        {
+            SendWhole(packet, @interface, nextHop);
+        }
     }
 
     private static bool IsNeighborOf(Ifnet @interface, InAddress address)

@@ -17,6 +17,16 @@ public static partial class Ip6
             return;
         }
 
+        if (inet6.V_inet6_pfil_head is { } filters)
+        {
+            if (filters.CheckIn(packet) is not { } passed)
+            {
+                return;
+            }
+
+            packet = passed;
+        }
+
         // What a host has sent to itself by lo0 is on the link that it was sent to.
         int zone = packet.Zone == 0 ? @interface.Index : packet.Zone;
         Ip6Header ip = new(packet.Span);
@@ -125,6 +135,8 @@ public static partial class Ip6
     // Looks at one header after the other until one is of a protocol.
     private static void Deliver(Mbuf packet, int zone)
     {
+        // An answer may be made of it, which is cut like any other.
+        packet.ReassembledSize = 0;
         Ip6Header ip = new(packet.Span);
         InAddress source = ip.Source.WithZone(zone);
         InAddress destination = ip.Destination.WithZone(zone);

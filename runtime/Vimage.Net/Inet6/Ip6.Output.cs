@@ -37,6 +37,11 @@ public static partial class Ip6
             packet.Zone = destination.Zone;
         }
 
+        if (!TryPassFilters(ref packet, @interface))
+        {
+            return SocketError.AccessDenied;
+        }
+
         int mtu = PathMtu(destination, @interface);
         if (LengthOnLink(packet) > mtu)
         {
@@ -48,12 +53,31 @@ public static partial class Ip6
             }
 
             V_ip6stat.Fragmented++;
-            SendFragments(packet, @interface, mtu, target.NextHop);
+            SendFragments(packet, @interface, mtu, V_ip6_id++, target.NextHop);
             return SocketError.Success;
         }
 
         SendWhole(packet, @interface, target.NextHop);
         return SocketError.Success;
+    }
+
+    // Takes the packet if it is not to leave.
+    private static bool TryPassFilters(ref Mbuf packet, Ifnet @interface)
+    {
+        var inet6 = INIT_VNET_IP6(@interface.Vnet);
+        if (inet6.V_inet6_pfil_head is not { } filters)
+        {
+            return true;
+        }
+
+        if (filters.CheckOut(packet, @interface) is { } passed)
+        {
+            packet = passed;
+            return true;
+        }
+
+        V_ip6stat.Filtered++;
+        return false;
     }
 
     // One that stands for several segments goes as those where the link does not take it.
@@ -78,13 +102,13 @@ public static partial class Ip6
         packet.Free();
     }
 
-    /// <summary>Returns the length of a packet; of one that stands for several segments, that of the longest of those.</summary>
-    private static int LengthOnLink(Mbuf packet) => packet.SegmentSize == 0
-        ? packet.Length
+    /// <summary>Returns the length of a packet; of one that stands for several segments or fragments, that of the longest of those.</summary>
+    private static int LengthOnLink(Mbuf packet) => packet.ReassembledSize > 0 ? packet.ReassembledSize
+        : packet.SegmentSize == 0 ? packet.Length
         : Ip6Header.Size + new TcpHeader(packet.Span[Ip6Header.Size..]).HeaderLength + packet.SegmentSize;
 
     // (FreeBSD: ip6_fragment.) Only who sends a packet cuts it, and nothing that each router looks at is cut off from its beginning.
-    private static void SendFragments(Mbuf packet, Ifnet @interface, int mtu, InAddress nextHop)
+    private static void SendFragments(Mbuf packet, Ifnet @interface, int mtu, uint identification, InAddress nextHop)
     {
         if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
         {
@@ -98,7 +122,6 @@ public static partial class Ip6
         }
 
         int before = headers.Offset;
-        uint identification = V_ip6_id++;
         Span<byte> rest = packet.Span[before..];
         int room = (mtu - before - Ip6Fragment.Size) & ~7;
         for (int offset = 0; offset < rest.Length; offset += room)
@@ -106,6 +129,7 @@ public static partial class Ip6
             int size = Math.Min(room, rest.Length - offset);
             Mbuf fragment = @interface.Netisr.Pool.Get(before + Ip6Fragment.Size + size);
             fragment.Zone = packet.Zone;
+            fragment.Flags = packet.Flags & MbufFlags.Forwarded;
             Span<byte> bytes = fragment.Append(before + Ip6Fragment.Size + size);
             packet.Span[..before].CopyTo(bytes);
             bytes[headers.Place] = IpProtocol.Fragment;

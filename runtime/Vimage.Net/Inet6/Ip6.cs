@@ -23,6 +23,9 @@ public static partial class Ip6
     /// <summary>The addresses of this host, on whatever interface.</summary>
     [Virtualized] internal static readonly Dictionary<InAddress, In6Ifaddr> in6_ifaddrhash = [];
 
+    /// <summary>What all packets pass; nothing if there are no filters.</summary>
+    [Virtualized] internal static PfilHead? inet6_pfil_head;
+
     [Virtualized] private static readonly PathMtuCache pathmtus = new();
 
     [Virtualized] private static uint ip6_id = (uint)Netisr.Current.Random.Next();

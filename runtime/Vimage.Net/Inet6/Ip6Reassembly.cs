@@ -1,7 +1,7 @@
 namespace Vimage.Net;
 
 /// <summary>Puts IPv6 packets together (RFC 8200, 4.5). (FreeBSD: <c>frag6.c</c>.)</summary>
-internal sealed class Ip6Reassembly : Reassembly<Ip6FragmentKey>
+internal class Ip6Reassembly : Reassembly<Ip6FragmentKey>
 {
     private int _waiting;
 

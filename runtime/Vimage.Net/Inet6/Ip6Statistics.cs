@@ -68,4 +68,7 @@ public sealed class Ip6Statistics
 
     /// <summary>Gets those too long for their link or path that were not to be cut.</summary>
     public long CantFragment { get; internal set; }
+
+    /// <summary>Gets those that the vnet's filters did not let leave.</summary>
+    public long Filtered { get; internal set; }
 }

@@ -69,6 +69,7 @@ public abstract partial class Ifnet
         Arp.Flush(this);
         Routing.Purge(this);
         Unlist();
+        LeaveGroups();
         _fib = 0;
     }
 

@@ -26,6 +26,7 @@ public abstract partial class Ifnet
         Driver = driver;
         _mtu = mtu;
         _flags = flags;
+        _groups = ["all", driver];
         _lentByHome = V_lent;
         if ((flags & IfFlags.Loopback) == 0)
         {

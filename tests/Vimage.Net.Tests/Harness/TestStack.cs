@@ -78,6 +78,7 @@ internal sealed class TestStack : IDisposable
             Routing.Remove(route);
         }
 
+        Pf.Disable();
         Ip.IsForwarding = false;
         Ip6.IsForwarding = false;
         foreach (Ifnet each in Ifnet.All)
