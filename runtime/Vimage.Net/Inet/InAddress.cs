@@ -71,6 +71,9 @@ internal readonly record struct InAddress(UInt128 Value)
     /// <summary>Maps an IPv4 address.</summary>
     public static implicit operator InAddress(uint ipv4) => new(0, MappedPrefix | ipv4);
 
+    /// <summary>Returns the unspecified address of the family of another.</summary>
+    internal static InAddress AnyLike(InAddress other) => other.IsIpv4 ? (InAddress)Net.Ipv4.Any : Any;
+
     /// <summary>Returns the mask of a prefix of 0 to 128 bits.</summary>
     internal static UInt128 MaskOf(int prefixLength) => prefixLength == 0 ? UInt128.Zero : UInt128.MaxValue << (Bits - prefixLength);
 

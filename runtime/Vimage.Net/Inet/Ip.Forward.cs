@@ -68,6 +68,22 @@ public static partial class Ip
         _ = SendOrFragment(packet, @interface, nextHop);
     }
 
+    /// <summary>Sends on a copy of a packet to a group. Takes it. (FreeBSD: <c>phyint_send</c>.)</summary>
+    internal static void ForwardToGroup(Mbuf packet, Ifnet @interface)
+    {
+        IpHeader ip = new(packet.Span);
+        if (LengthOnLink(packet) > @interface.Mtu && (ip.Fragment & IpHeader.DontFragment) != 0)
+        {
+            V_ipstat.CantFragment++;
+            packet.Free();
+            return;
+        }
+
+        ip.DecrementTimeToLive();
+        packet.Flags = MbufFlags.Multicast | MbufFlags.Forwarded;
+        SendOrFragment(packet, @interface, ip.Destination);
+    }
+
     private static uint AddressOf(Ifnet @interface) => @interface.InAddresses.Count == 0 ? Ipv4.Any : @interface.InAddresses[0].Address;
 
     // A sender on the same link as the gateway could have gone to it directly.

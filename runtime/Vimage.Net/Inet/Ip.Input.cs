@@ -3,8 +3,6 @@ namespace Vimage.Net;
 /// <content>Packets that come in.</content>
 public static partial class Ip
 {
-    private const uint AllHosts = 0xE0000001;
-
     /// <summary>Receives a packet, which begins with its IP header. (FreeBSD: <c>ip_input</c>.)</summary>
     internal static void Input(Mbuf packet)
     {
@@ -43,8 +41,7 @@ public static partial class Ip
         }
         else if (Ipv4.IsMulticast(destination))
         {
-            statistics.NotMember++;
-            packet.Free();
+            InputMulticast(packet, destination);
         }
         else if (inet.V_ipforwarding)
         {
@@ -53,6 +50,20 @@ public static partial class Ip
         else
         {
             statistics.CantForward++;
+            packet.Free();
+        }
+    }
+
+    private static void InputMulticast(Mbuf packet, uint group)
+    {
+        MulticastRouting.Forward(packet, new IpHeader(packet.Span).Source, group);
+        if (packet.ReceiveInterface!.IsMember(group))
+        {
+            Deliver(packet);
+        }
+        else
+        {
+            V_ipstat.NotMember++;
             packet.Free();
         }
     }
@@ -120,7 +131,7 @@ public static partial class Ip
 
     private static bool IsForSeveralWithThisHost(uint destination, Ifnet @interface)
     {
-        if (destination is Ipv4.Broadcast or AllHosts)
+        if (destination == Ipv4.Broadcast)
         {
             return true;
         }
@@ -187,6 +198,10 @@ public static partial class Ip
         {
             case IpProtocol.Icmp:
                 Icmp.Input(packet);
+                break;
+            case IpProtocol.Igmp:
+                Igmp.Input(packet);
+                packet.Free();
                 break;
             case IpProtocol.Udp:
                 Udp.Input(packet, network);

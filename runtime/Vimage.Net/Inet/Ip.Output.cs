@@ -19,6 +19,15 @@ public static partial class Ip
         }
 
         new IpHeader(packet.Prepend(headerLength)).Write(fields, length, NextIdentification());
+        if (Ipv4.IsMulticast(fields.Destination.Ipv4))
+        {
+            packet.Flags |= MbufFlags.Multicast;
+            if (fields.LoopsBack)
+            {
+                Multicast.LoopBack(packet, fields.Destination, target.Interface);
+            }
+        }
+
         return Send(packet, target);
     }
 
@@ -27,6 +36,13 @@ public static partial class Ip
     {
         V_ipstat.LocalOut++;
         Ifnet @interface = target.Interface;
+        if ((packet.Flags & MbufFlags.Multicast) != 0 && new IpHeader(packet.Span).TimeToLive == 0 && (@interface.Flags & IfFlags.Loopback) == 0)
+        {
+            // RFC 1112, 6.1: it does not leave its host.
+            packet.Free();
+            return SocketError.Success;
+        }
+
         if (LengthOnLink(packet) > @interface.Mtu && (new IpHeader(packet.Span).Fragment & IpHeader.DontFragment) != 0)
         {
             V_ipstat.CantFragment++;

@@ -21,7 +21,8 @@ internal static partial class RawIp
         {
             if (pcb.Protocol == protocol
                 && (pcb.Hears(ip.Destination) || (ip.Destination.IsMulticast && pcb.Speaks(ip.Destination)))
-                && (!pcb.IsConnected || pcb.RemoteAddress == ip.Source))
+                && (!pcb.IsConnected || pcb.RemoteAddress == ip.Source)
+                && IsWanted(pcb, packet.ReceiveInterface!, protocol, ip))
             {
                 any = true;
                 if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
@@ -43,7 +44,7 @@ internal static partial class RawIp
 
     internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination)
     {
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, (uint)destination.Folded, pcb.Fib, out RouteTarget target);
+        SocketError error = Multicast.Resolve(pcb, destination, (uint)destination.Folded, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Inet.CountNoRoute(destination);
@@ -70,10 +71,11 @@ internal static partial class RawIp
 
         IpFields fields = new()
         {
-            Source = pcb.LocalAddress.IsAny ? target.Source : pcb.LocalAddress,
+            Source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress,
             Destination = destination,
             Protocol = pcb.Protocol,
-            TimeToLive = (byte)(pcb.TimeToLive ?? Inet.DefaultTimeToLive(destination)),
+            TimeToLive = Multicast.TimeToLive(pcb, destination),
+            LoopsBack = pcb.LoopsBack,
             TypeOfService = pcb.TypeOfService,
             DontFragment = pcb.DontFragment,
         };
@@ -85,6 +87,13 @@ internal static partial class RawIp
 
         return Inet.Output(packet, fields, target);
     }
+
+    // One that has never joined a group hears all that the stack does, and everyone what members say of themselves.
+    private static bool IsWanted(DatagramPcb pcb, Ifnet @interface, byte protocol, in NetworkHeader ip) =>
+        !ip.Destination.IsMulticast
+        || pcb.Memberships is null
+        || protocol == IpProtocol.Igmp
+        || pcb.Wants(@interface, ip.Destination, ip.Source);
 
     // The sender has written the header; what it can't know is filled in.
     private static SocketError SendWithHeader(Mbuf packet, in RouteTarget target)

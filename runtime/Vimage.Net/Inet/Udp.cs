@@ -57,7 +57,7 @@ public static partial class Udp
         }
 
         uint flow = (uint)destination.Folded ^ pcb.LocalPort ^ port;
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, flow, pcb.Fib, out RouteTarget target);
+        SocketError error = Multicast.Resolve(pcb, destination, flow, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Inet.CountNoRoute(destination);
@@ -69,7 +69,7 @@ public static partial class Udp
             return SocketError.AccessDenied;
         }
 
-        InAddress source = pcb.LocalAddress.IsAny ? target.Source : pcb.LocalAddress;
+        InAddress source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress;
         Mbuf packet = pcb.Netisr.Pool.Get(UdpHeader.Size + data.Length);
         Span<byte> datagram = packet.Append(UdpHeader.Size + data.Length);
         data.CopyTo(datagram[UdpHeader.Size..]);
@@ -86,7 +86,8 @@ public static partial class Udp
             Source = source,
             Destination = destination,
             Protocol = IpProtocol.Udp,
-            TimeToLive = (byte)(pcb.TimeToLive ?? Inet.DefaultTimeToLive(destination)),
+            TimeToLive = Multicast.TimeToLive(pcb, destination),
+            LoopsBack = pcb.LoopsBack,
             TypeOfService = pcb.TypeOfService,
             DontFragment = pcb.DontFragment,
         };
@@ -161,7 +162,8 @@ public static partial class Udp
         bool any = false;
         foreach (DatagramPcb pcb in V_udbinfo.WithPort(udp.DestinationPort))
         {
-            if (PortTable<DatagramPcb>.Matches(pcb, ip.Destination, ip.Source, udp.SourcePort, isToMany: true))
+            if ((!ip.Destination.IsMulticast || pcb.Wants(packet.ReceiveInterface!, ip.Destination, ip.Source))
+                && PortTable<DatagramPcb>.Matches(pcb, ip.Destination, ip.Source, udp.SourcePort, isToMany: true))
             {
                 any = true;
                 Append(pcb, packet.Duplicate(), ip, udp);

@@ -53,6 +53,9 @@ public static partial class Icmp6
             case <= Icmp6Type.LastError:
                 Notify(packet, header);
                 break;
+            case >= Icmp6Type.ListenerQuery and <= Icmp6Type.ListenerDone or Icmp6Type.ListenerReport2:
+                Mld.Input(packet, ip, message);
+                break;
             case >= Icmp6Type.RouterSolicitation and <= Icmp6Type.Redirect:
                 Nd6.Input(packet, ip, message);
                 break;

@@ -15,9 +15,6 @@ internal sealed class In6Interface(ulong interfaceId)
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<InAddress, Nd6Entry> Neighbors { get; } = [];
 
-    /// <summary>Gets how often each group was joined.</summary>
-    internal Dictionary<InAddress, int> Groups { get; } = [];
-
     /// <summary>Gets or sets a value indicating whether what routers advertise is believed. (<c>ND6_IFF_ACCEPT_RTADV</c>)</summary>
     internal bool AcceptsRouterAdvertisements { get; set; }
 

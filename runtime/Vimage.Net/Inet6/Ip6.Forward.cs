@@ -84,6 +84,22 @@ public static partial class Ip6
         }
     }
 
+    /// <summary>Sends on a copy of a packet to a group. Takes it. (FreeBSD: <c>phyint_send</c>.)</summary>
+    internal static void ForwardToGroup(Mbuf packet, Ifnet @interface)
+    {
+        if (LengthOnLink(packet) > @interface.Mtu)
+        {
+            // RFC 4443, 3.2: senders to groups are told of this, too.
+            Icmp6.SendError(packet, Icmp6Type.PacketTooBig, 0, (uint)@interface.Mtu);
+            return;
+        }
+
+        Ip6Header ip = new(packet.Span);
+        ip.HopLimit--;
+        packet.Flags = MbufFlags.Multicast | MbufFlags.Forwarded;
+        SendWhole(packet, @interface, ip.Destination.WithZone(@interface.Index));
+    }
+
     private static bool IsNeighborOf(Ifnet @interface, InAddress address)
     {
         foreach (In6Ifaddr own in @interface.Inet6?.Addresses ?? [])

@@ -67,6 +67,7 @@ public static partial class Ip6
 
     private static void InputMulticast(Mbuf packet, InAddress group, int zone)
     {
+        MulticastRouting.Forward(packet, new Ip6Header(packet.Span).Source.WithZone(zone), group);
         if (packet.ReceiveInterface!.IsMember(group))
         {
             Deliver(packet, zone);
@@ -101,7 +102,7 @@ public static partial class Ip6
             return false;
         }
 
-        if (!HasPossibleAddresses(ip.Source, ip.Destination, packet.ReceiveInterface!))
+        if (!HasPossibleAddresses(ip.Source, ip.Destination, packet))
         {
             statistics.BadAddress++;
             return false;
@@ -116,9 +117,9 @@ public static partial class Ip6
         return true;
     }
 
-    private static bool HasPossibleAddresses(InAddress source, InAddress destination, Ifnet @interface)
+    private static bool HasPossibleAddresses(InAddress source, InAddress destination, Mbuf packet)
     {
-        bool isLoopback = (@interface.Flags & IfFlags.Loopback) != 0;
+        bool isLoopback = (packet.ReceiveInterface!.Flags & IfFlags.Loopback) != 0 || (packet.Flags & MbufFlags.Looped) != 0;
         return !source.IsMulticast
             && !source.IsIpv4
             && destination != InAddress.Any

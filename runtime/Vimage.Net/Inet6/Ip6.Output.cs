@@ -20,6 +20,20 @@ public static partial class Ip6
         fields.Options.CopyTo(packet.Prepend(fields.Options.Length));
         byte next = fields.Options.IsEmpty ? fields.Protocol : IpProtocol.HopByHop;
         new Ip6Header(packet.Prepend(Ip6Header.Size)).Write(fields, next, payload);
+        if (fields.Destination.IsMulticast)
+        {
+            if (fields.LoopsBack)
+            {
+                Multicast.LoopBack(packet, target.NextHop, target.Interface);
+            }
+
+            if (!LeavesHost(fields) && (target.Interface.Flags & IfFlags.Loopback) == 0)
+            {
+                packet.Free();
+                return SocketError.Success;
+            }
+        }
+
         return Send(packet, fields.Destination, fields.DontFragment, target);
     }
 
@@ -79,6 +93,9 @@ public static partial class Ip6
         V_ip6stat.Filtered++;
         return false;
     }
+
+    // RFC 4291, 2.7: what is of its interface alone does not.
+    private static bool LeavesHost(in IpFields fields) => fields.TimeToLive > 0 && fields.Destination.MulticastScope > 1;
 
     // One that stands for several segments goes as those where the link does not take it.
     private static void SendWhole(Mbuf packet, Ifnet @interface, InAddress nextHop)

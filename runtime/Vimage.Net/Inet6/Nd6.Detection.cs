@@ -43,6 +43,11 @@ public static partial class Nd6
         }
 
         address.IsTentative = false;
+        if (address.Address.IsLinkLocal)
+        {
+            // RFC 3590, 4: routers have not heard what was said from no address.
+            @interface.Mld.Restart();
+        }
     }
 
     private static void OnDuplicate(In6Ifaddr address)

@@ -64,6 +64,8 @@ public abstract partial class Ifnet
         _flags &= ~(IfFlags.Up | IfFlags.Promiscuous);
         EndCaptures();
         _shaper?.Flush();
+        PurgeGroups();
+        MulticastRouting.Purge(this);
         PurgeAddresses();
         Disable();
         Arp.Flush(this);

@@ -69,37 +69,6 @@ public abstract partial class Ifnet
         }
     }
 
-    /// <summary>Returns whether packets for a group are received.</summary>
-    internal bool IsMember(InAddress group) =>
-        group.WithoutZone() == InAddress.AllNodes
-        || (group.WithoutZone() == InAddress.AllRouters && Ip6.IsForwarding)
-        || (Inet6 is { } inet6 && inet6.Groups.ContainsKey(group));
-
-    /// <summary>Joins a group once more.</summary>
-    internal void Join(InAddress group)
-    {
-        Dictionary<InAddress, int> groups = Inet6!.Groups;
-        groups[group] = groups.GetValueOrDefault(group) + 1;
-    }
-
-    /// <summary>Undoes one <see cref="Join"/>.</summary>
-    internal void Leave(InAddress group)
-    {
-        if (Inet6 is not { } inet6 || !inet6.Groups.TryGetValue(group, out int count))
-        {
-            return;
-        }
-
-        if (count > 1)
-        {
-            inet6.Groups[group] = count - 1;
-        }
-        else
-        {
-            inet6.Groups.Remove(group);
-        }
-    }
-
     /// <summary>Adds an address. The vnet is current.</summary>
     internal In6Ifaddr Add(InAddress number, int prefixLength)
     {
@@ -223,6 +192,7 @@ public abstract partial class Ifnet
             Remove(inet6.Addresses[^1]);
         }
 
+        _mld?.Stop();
         Inet6 = null;
     }
 

@@ -49,6 +49,12 @@ public abstract partial class Ifnet
         }
 
         packet.Fib = _fib;
+        if ((packet.Flags & MbufFlags.Looped) != 0)
+        {
+            InputIp(packet);
+            return;
+        }
+
         Counters.CountIn(packet.Length);
         Tap(packet, PacketDirection.In);
         Input(packet);

@@ -158,12 +158,14 @@ public abstract partial class Ifnet
         if (IsUp)
         {
             Arp.AnnounceAll(this);
+            StartGroups();
             Nd6.Start(this);
         }
         else
         {
             Arp.Flush(this);
             Nd6.Stop(this);
+            StopGroups();
         }
     }
 }

@@ -39,12 +39,17 @@ public sealed partial class VnetSocket
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, object optionValue)
     {
         ThrowIfDisposed();
-        if ((optionLevel, optionName, optionValue) is not (SocketOptionLevel.Socket, SocketOptionName.Linger, LingerOption linger))
+        switch (optionLevel, optionName, optionValue)
         {
-            throw new SocketException((int)SocketError.ProtocolOption);
+            case (SocketOptionLevel.Socket, SocketOptionName.Linger, LingerOption linger):
+                LingerState = linger;
+                break;
+            case (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.AddMembership or SocketOptionName.DropMembership, not null):
+                ChangeMembership(optionName, optionValue);
+                break;
+            default:
+                throw new SocketException((int)SocketError.ProtocolOption);
         }
-
-        LingerState = linger;
     }
 
     /// <inheritdoc cref="Socket.GetSocketOption(SocketOptionLevel, SocketOptionName)"/>
@@ -72,6 +77,9 @@ public sealed partial class VnetSocket
         (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive) => (int)Ttl,
         (SocketOptionLevel.IP, SocketOptionName.TypeOfService) => (int)_pcb.TypeOfService,
         (SocketOptionLevel.IP, SocketOptionName.DontFragment) => _pcb.DontFragment ? 1 : 0,
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface) => GetMulticastInterface(optionLevel == SocketOptionLevel.IP),
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive) => (int)Datagrams.MulticastTimeToLive,
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastLoopback) => Datagrams.LoopsBack ? 1 : 0,
         (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) => DualMode ? 0 : 1,
         (SocketOptionLevel.IPv6, SocketOptionName.HopLimit) => (int)Ttl,
         (SocketOptionLevel.Tcp, SocketOptionName.NoDelay) => NoDelay ? 1 : 0,
@@ -132,6 +140,15 @@ public sealed partial class VnetSocket
             case SocketOptionName.HeaderIncluded when SocketType == SocketType.Raw:
                 Datagrams.IncludesHeader = value != 0;
                 break;
+            case SocketOptionName.MulticastInterface:
+                SetMulticastInterface(value, isIpv4: true);
+                break;
+            case SocketOptionName.MulticastTimeToLive:
+                SetMulticastTimeToLive(value);
+                break;
+            case SocketOptionName.MulticastLoopback:
+                Datagrams.LoopsBack = value != 0;
+                break;
 
             // Every ReceiveMessageFrom says it.
             case SocketOptionName.PacketInformation:
@@ -150,6 +167,15 @@ public sealed partial class VnetSocket
                 break;
             case SocketOptionName.HopLimit:
                 Ttl = checked((short)value);
+                break;
+            case SocketOptionName.MulticastInterface:
+                SetMulticastInterface(value, isIpv4: false);
+                break;
+            case SocketOptionName.MulticastTimeToLive:
+                SetMulticastTimeToLive(value);
+                break;
+            case SocketOptionName.MulticastLoopback:
+                Datagrams.LoopsBack = value != 0;
                 break;
 
             // Every ReceiveMessageFrom says it.

@@ -229,6 +229,7 @@ public sealed partial class VnetSocket : IDisposable
                 stream.Close(isAbortive: LingerState is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
                 break;
             case DatagramPcb datagrams:
+                datagrams.Memberships?.LeaveAll();
                 datagrams.Close();
                 if (IsUdp)
                 {

@@ -20,6 +20,9 @@ internal readonly ref struct IpFields
 
     internal bool DontFragment { get; init; }
 
+    /// <summary>Gets a value indicating whether members on this host get what is sent to a group.</summary>
+    internal bool LoopsBack { get; init; }
+
     /// <summary>Gets the options of IPv4, padded to a multiple of four bytes; of IPv6 the extension headers, the last of which names the protocol.</summary>
     internal ReadOnlySpan<byte> Options { get; init; }
 }
