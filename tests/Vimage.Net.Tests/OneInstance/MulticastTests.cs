@@ -255,6 +255,16 @@ public sealed class MulticastTests
         Assert.All(wire.Sent, static frame => Assert.Equal(MacAddress.Parse("01:00:5e:00:00:01"), EthernetHeader.Destination(frame)));
     }
 
+    [Fact]
+    public void Interface_that_sends_to_one_alone_has_no_groups()
+    {
+        using TestStack stack = new();
+        OneToOne @interface = OneToOne.Create();
+        using VnetSocket socket = Shared();
+        Assert.Equal(SocketError.AddressNotAvailable, Error(() => Join(socket, s_group, @interface.Index)));
+        Assert.False(@interface.IsMember(InAddress.From(s_group)));
+    }
+
     private static VnetSocket Shared()
     {
         VnetSocket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
@@ -285,4 +295,31 @@ public sealed class MulticastTests
     }
 
     private static SocketError Error(Action action) => Assert.Throws<SocketException>(action).SocketErrorCode;
+
+    /// <summary>An interface without <see cref="IfFlags.Multicast"/>, which loses what it sends.</summary>
+    private sealed class OneToOne : Ifnet
+    {
+        private OneToOne()
+            : base(Vnet.Current, Netisr.Current, "one", 1500, IfFlags.PointToPoint)
+        {
+        }
+
+        internal static OneToOne Create()
+        {
+            using (Netisr.Current.Enter())
+            {
+                OneToOne created = new();
+                created.Attach("one0");
+                return created;
+            }
+        }
+
+        internal override void Output(Mbuf packet, uint nextHop) => Send(packet);
+
+        internal override void Output(Mbuf packet, InAddress nextHop) => Send(packet);
+
+        internal override void Transmit(Mbuf packet) => packet.Free();
+
+        private protected override void Input(Mbuf packet) => InputIp(packet);
+    }
 }
