@@ -38,6 +38,9 @@ internal sealed class Mbuf
     /// </summary>
     internal int SegmentSize { get; set; }
 
+    /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
+    internal int? PriorityCodePoint { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -65,6 +68,22 @@ internal sealed class Mbuf
         _start -= count;
         Length += count;
         return _buffer.AsSpan(_start, count);
+    }
+
+    /// <summary>
+    /// Returns the packet where there is room for a header that not every packet has, and then for those of the link; else a copy of it
+    /// in its stead. (FreeBSD: <c>M_PREPEND</c>.)
+    /// </summary>
+    internal Mbuf EnsureHeadroom(int count)
+    {
+        if (count + MbufPool.LinkHeadroom <= _start)
+        {
+            return this;
+        }
+
+        Mbuf copy = Duplicate();
+        Free();
+        return copy;
     }
 
     /// <summary>Makes room after the packet, and returns it.</summary>
@@ -100,6 +119,7 @@ internal sealed class Mbuf
         copy.Flags = Flags;
         copy.Fib = Fib;
         copy.SegmentSize = SegmentSize;
+        copy.PriorityCodePoint = PriorityCodePoint;
         copy.Hops = Hops;
         return copy;
     }
@@ -121,6 +141,7 @@ internal sealed class Mbuf
         Flags = MbufFlags.None;
         Fib = 0;
         SegmentSize = 0;
+        PriorityCodePoint = null;
         Hops = 0;
         Next = null;
     }

@@ -45,7 +45,8 @@ public sealed partial class Bridge : EthernetIfnet
     /// <summary>Adds a member. (<c>ifconfig bridge0 addm X</c>)</summary>
     /// <param name="member">An interface of the bridge's vnet, with the MTU of the members.</param>
     /// <exception cref="NetworkException">
-    /// It is in another vnet (EINVAL), a member of a bridge already (EBUSY), a bridge (EINVAL), or of another MTU (EINVAL).
+    /// It is in another vnet (EINVAL), a member of a bridge already (EBUSY), a bridge (EINVAL), of another MTU (EINVAL), or sends
+    /// through this bridge itself (ELOOP).
     /// </exception>
     public void AddMember(EthernetIfnet member)
     {
@@ -113,6 +114,9 @@ public sealed partial class Bridge : EthernetIfnet
         }
     }
 
+    internal override bool SendsThrough(EthernetIfnet other) =>
+        base.SendsThrough(other) || _members.Exists(each => each.SendsThrough(other)) || _spans.Exists(each => each.SendsThrough(other));
+
     internal void Drop(EthernetIfnet port)
     {
         _members.Remove(port);
@@ -151,6 +155,11 @@ public sealed partial class Bridge : EthernetIfnet
         if (!ReferenceEquals(port.Vnet, Vnet) || port is Bridge)
         {
             throw Refusal("EINVAL", $"can't join '{port}': its ports are interfaces of its own vnet, and no bridges.");
+        }
+
+        if (port.SendsThrough(this))
+        {
+            throw Refusal("ELOOP", $"can't join '{port}', which sends through it.");
         }
 
         if (port.Bridge is { } other)

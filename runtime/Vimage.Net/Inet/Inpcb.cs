@@ -40,6 +40,9 @@ internal abstract class Inpcb(Vnet vnet, Netisr netisr, byte protocol)
 
     internal byte TypeOfService { get; set; }
 
+    /// <summary>Gets or sets the priority of what it sends that a tag of the link layer says. (<c>INP_2PCP_SET</c>)</summary>
+    internal int? PriorityCodePoint { get; set; }
+
     /// <summary>Gets or sets the number of the routing table that what it sends goes by. (<c>inp_fibnum</c>)</summary>
     internal int Fib { get; set; }
 

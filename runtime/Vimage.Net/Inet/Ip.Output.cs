@@ -116,6 +116,7 @@ public static partial class Ip
             bool isLast = offset + size == payload.Length;
             Mbuf fragment = @interface.Netisr.Pool.Get(headerLength + size);
             fragment.Flags = packet.Flags & (MbufFlags.Broadcast | MbufFlags.Forwarded);
+            fragment.PriorityCodePoint = packet.PriorityCodePoint;
             Span<byte> bytes = fragment.Append(headerLength + size);
             packet.Span[..Math.Min(headerLength, whole.HeaderLength)].CopyTo(bytes);
             if (offset > 0)

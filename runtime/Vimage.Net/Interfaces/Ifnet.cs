@@ -10,7 +10,7 @@ public abstract partial class Ifnet
 #pragma warning restore CA1001
 {
     /// <summary>The smallest and the largest MTU of any interface: RFC 791 asks for 68, and a datagram has no more.</summary>
-    private const int MinMtu = 72;
+    private protected const int MinMtu = 72;
     private const int MaxMtu = 65535;
 
     private int _mtu;
@@ -131,6 +131,11 @@ public abstract partial class Ifnet
                 throw Refusal("EINVAL", $"can't change {changed & ~Settable}; what can be set is {Settable}.");
             }
 
+            if ((changed & flags & IfFlags.Up) != 0)
+            {
+                ThrowUnlessReady();
+            }
+
             _flags = flags;
             if ((changed & IfFlags.Up) != 0)
             {
@@ -147,6 +152,11 @@ public abstract partial class Ifnet
     public override string ToString() => Vnet.Parent is null ? Name : $"{Name}@{Vnet}";
 
     private protected virtual void SetMtu(int mtu) => _mtu = mtu;
+
+    /// <summary>Throws where the interface can't be switched on.</summary>
+    private protected virtual void ThrowUnlessReady()
+    {
+    }
 
     private protected void ThrowIfDestroyed() => ObjectDisposedException.ThrowIf(IsDestroyed, this);
 

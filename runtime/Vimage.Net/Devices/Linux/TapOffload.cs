@@ -18,9 +18,10 @@ internal static class TapOffload
             return;
         }
 
-        IpHeader ip = new(frame.Span[(VirtioNetHeader.Size + EthernetHeader.Size)..]);
+        int linkHeader = EthernetHeader.SizeOf(frame.Span[VirtioNetHeader.Size..]);
+        IpHeader ip = new(frame.Span[(VirtioNetHeader.Size + linkHeader)..]);
         Span<byte> segment = ip.Segment;
-        int start = EthernetHeader.Size + ip.HeaderLength;
+        int start = linkHeader + ip.HeaderLength;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
         new VirtioNetHeader(header).WritePartial(start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
@@ -66,14 +67,15 @@ internal static class TapOffload
 
     private static bool IsTcp(Span<byte> frame, int start)
     {
-        if (EthernetHeader.Type(frame) != EtherType.Ipv4 || frame.Length < EthernetHeader.Size + IpHeader.MinSize)
+        int linkHeader = EthernetHeader.SizeOf(frame);
+        if (EthernetHeader.PayloadType(frame, linkHeader) != EtherType.Ipv4 || frame.Length < linkHeader + IpHeader.MinSize)
         {
             return false;
         }
 
-        IpHeader ip = new(frame[EthernetHeader.Size..]);
-        if (ip.Protocol != IpProtocol.Tcp || ip.IsFragment || ip.HeaderLength < IpHeader.MinSize || start != EthernetHeader.Size + ip.HeaderLength
-            || ip.TotalLength > frame.Length - EthernetHeader.Size || ip.TotalLength < ip.HeaderLength + TcpHeader.MinSize)
+        IpHeader ip = new(frame[linkHeader..]);
+        if (ip.Protocol != IpProtocol.Tcp || ip.IsFragment || ip.HeaderLength < IpHeader.MinSize || start != linkHeader + ip.HeaderLength
+            || ip.TotalLength > frame.Length - linkHeader || ip.TotalLength < ip.HeaderLength + TcpHeader.MinSize)
         {
             return false;
         }
