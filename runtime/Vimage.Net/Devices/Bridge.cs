@@ -4,18 +4,33 @@ namespace Vimage.Net;
 /// Joins interfaces of one vnet into one link, and is itself an interface on it. It learns where each address is, and sends
 /// to the others what it does not know. (FreeBSD: <c>if_bridge</c>.)
 /// </summary>
+[VnetModule("bridge", DependsOn = ["net"])]
 public sealed partial class Bridge : EthernetIfnet
 {
     private const string DriverName = "bridge";
     private const byte Role = 0x00;
 
+    /// <summary>A bridge takes over the link-layer address of its first member.</summary>
+    [Virtualized(Name = "net.link.bridge.inherit_mac")] private static bool bridge_inherit_mac;
+
     private readonly List<EthernetIfnet> _members = [];
     private readonly List<EthernetIfnet> _spans = [];
 
-    private Bridge()
+    private readonly MacAddress _ownAddress;
+
+    // Whose address it has, if not its own.
+    private EthernetIfnet? _inheritedFrom;
+
+    private Bridge(MacAddress address)
         : base(DriverName)
     {
+        _ownAddress = address;
+        LinkAddress = address;
+        SpanningTree = new SpanningTree(this);
     }
+
+    /// <summary>Gets the part of the bridge in a spanning tree, in which members take part that were told to.</summary>
+    public SpanningTree SpanningTree { get; }
 
     /// <summary>Gets the interfaces that it joins: a snapshot.</summary>
     public IReadOnlyList<EthernetIfnet> Members
@@ -36,7 +51,7 @@ public sealed partial class Bridge : EthernetIfnet
         Netisr netisr = Netisr.Current;
         using (netisr.Enter())
         {
-            Bridge bridge = new() { LinkAddress = MacAllocator.Of(netisr.MacAddresses.NextHash(), Role) };
+            Bridge bridge = new(MacAllocator.Of(netisr.MacAddresses.NextHash(), Role));
             bridge.Attach(UnitName(DriverName, FreeUnit(DriverName, "")));
             return bridge;
         }
@@ -62,8 +77,12 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("EINVAL", $"can't have member '{member}' with an MTU of {member.Mtu}; those of its members are {Mtu}.");
             }
 
-            _members.Add(member);
-            member.Bridge = this;
+            using (CURVNET_SET(Vnet))
+            {
+                _members.Add(member);
+                member.Bridge = this;
+                Inherit();
+            }
         }
     }
 
@@ -80,7 +99,10 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("ENOENT", $"does not have member '{member}'.");
             }
 
-            Drop(member);
+            using (CURVNET_SET(Vnet))
+            {
+                Drop(member);
+            }
         }
     }
 
@@ -110,19 +132,58 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("ENOENT", $"does not have span port '{span}'.");
             }
 
-            Drop(span);
+            using (CURVNET_SET(Vnet))
+            {
+                Drop(span);
+            }
         }
     }
 
     internal override bool SendsThrough(EthernetIfnet other) =>
         base.SendsThrough(other) || _members.Exists(each => each.SendsThrough(other)) || _spans.Exists(each => each.SendsThrough(other));
 
+    internal bool HasMember(EthernetIfnet member) => _members.Contains(member);
+
+    /// <summary>Lets a port go. The vnet is current.</summary>
     internal void Drop(EthernetIfnet port)
     {
         _members.Remove(port);
         _spans.Remove(port);
         port.Bridge = null;
         Forget(port);
+        if (port.TreePort is { } treePort)
+        {
+            SpanningTree.Remove(treePort);
+        }
+
+        if (port == _inheritedFrom)
+        {
+            _inheritedFrom = null;
+            ChangeLinkAddress(_ownAddress);
+            Inherit();
+        }
+    }
+
+    // Who has given it an address keeps the one that was given.
+    private void Inherit()
+    {
+        if (V_bridge_inherit_mac && _members.Count > 0 && LinkAddress == _ownAddress)
+        {
+            _inheritedFrom = _members[0];
+            ChangeLinkAddress(_inheritedFrom.LinkAddress);
+        }
+    }
+
+    private protected override void OnUpChanged()
+    {
+        base.OnUpChanged();
+        SpanningTree.Update();
+    }
+
+    private protected override void OnLinkAddressChanged()
+    {
+        base.OnLinkAddressChanged();
+        SpanningTree.Update();
     }
 
     private protected override void SetMtu(int mtu)

@@ -13,6 +13,9 @@ public abstract partial class EthernetIfnet : Ifnet
     /// <summary>Gets the bridge that the interface is a member of.</summary>
     public Bridge? Bridge { get; internal set; }
 
+    /// <summary>Gets or sets the part that it has in the spanning tree of the bridge.</summary>
+    internal SpanningTreePort? TreePort { get; set; }
+
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<uint, ArpEntry> Neighbors { get; } = [];
 
@@ -29,7 +32,10 @@ public abstract partial class EthernetIfnet : Ifnet
                 throw Refusal("EINVAL", $"can't have the link-layer address {address}: it is not that of one host.");
             }
 
-            OnLinkAddress(address);
+            using (CURVNET_SET(Vnet))
+            {
+                ChangeLinkAddress(address);
+            }
         }
     }
 
@@ -127,6 +133,12 @@ public abstract partial class EthernetIfnet : Ifnet
         }
     }
 
+    private protected override void OnUpChanged()
+    {
+        base.OnUpChanged();
+        TreePort?.Tree.Update();
+    }
+
     private protected override void SetMtu(int mtu)
     {
         int before = Mtu;
@@ -141,17 +153,16 @@ public abstract partial class EthernetIfnet : Ifnet
         base.Detach();
     }
 
-    private void OnLinkAddress(MacAddress address)
+    private protected void ChangeLinkAddress(MacAddress address)
     {
         MacAddress before = LinkAddress;
         LinkAddress = address;
-        using (CURVNET_SET(Vnet))
-        {
-            Arp.AnnounceAll(this);
-        }
-
+        OnLinkAddressChanged();
         TellVlans(vlan => vlan.OnParentLinkAddress(before));
     }
+
+    /// <summary>The interface has another link-layer address. Its vnet is current.</summary>
+    private protected virtual void OnLinkAddressChanged() => Arp.AnnounceAll(this);
 
     // One that stands for several segments goes on to links that take each by itself.
     private void Forward(Mbuf frame, Bridge bridge)

@@ -162,7 +162,8 @@ public abstract partial class Ifnet
 
     private protected NetworkException Refusal(string errno, string reason) => new(errno, Vnet, Name, $"Interface '{this}' {reason}");
 
-    private void OnUpChanged()
+    /// <summary>The interface was switched on or off. Its vnet is current.</summary>
+    private protected virtual void OnUpChanged()
     {
         if (IsUp)
         {
