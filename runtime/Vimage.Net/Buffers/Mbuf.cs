@@ -41,6 +41,9 @@ internal sealed class Mbuf
     /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
     internal int? PriorityCodePoint { get; set; }
 
+    /// <summary>Gets or sets how many tunnels the packet has gone into since it was last received. (FreeBSD: <c>MTAG_GIF</c>.)</summary>
+    internal int Tunnels { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -120,6 +123,7 @@ internal sealed class Mbuf
         copy.Fib = Fib;
         copy.SegmentSize = SegmentSize;
         copy.PriorityCodePoint = PriorityCodePoint;
+        copy.Tunnels = Tunnels;
         copy.Hops = Hops;
         return copy;
     }
@@ -142,6 +146,7 @@ internal sealed class Mbuf
         Fib = 0;
         SegmentSize = 0;
         PriorityCodePoint = null;
+        Tunnels = 0;
         Hops = 0;
         Next = null;
     }

@@ -182,6 +182,8 @@ public static partial class Ip
             case IpProtocol.Tcp:
                 Tcp.Input(packet);
                 break;
+            case IpProtocol.IpInIp when Gif.TryInput(packet):
+                break;
             default:
                 if (isHeardRaw)
                 {

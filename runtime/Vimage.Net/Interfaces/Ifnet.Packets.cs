@@ -50,6 +50,7 @@ public abstract partial class Ifnet
 
         packet.Fib = _fib;
         packet.PriorityCodePoint = null;
+        packet.Tunnels = 0;
         Counters.CountIn(packet.Length);
         Tap(packet, PacketDirection.In);
         Input(packet);
