@@ -8,10 +8,11 @@ internal static class PcapngReader
     private const uint EnhancedPacket = 6;
     private const int HeaderSize = 28;
 
+    internal static List<byte[]> Read(string file) => Read(File.ReadAllBytes(file));
+
     /// <summary>Reads all packets, in order.</summary>
-    internal static List<byte[]> Read(string file)
+    internal static List<byte[]> Read(byte[] bytes)
     {
-        byte[] bytes = File.ReadAllBytes(file);
         List<byte[]> packets = [];
         for (int offset = 0; offset < bytes.Length;)
         {

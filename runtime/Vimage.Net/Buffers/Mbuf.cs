@@ -53,6 +53,12 @@ internal sealed class Mbuf
     /// <summary>Gets or sets the number that those fragments had in common.</summary>
     internal uint ReassembledIdentification { get; set; }
 
+    /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
+    internal int? PriorityCodePoint { get; set; }
+
+    /// <summary>Gets or sets how many tunnels the packet has gone into since it was last received. (FreeBSD: <c>MTAG_GIF</c>.)</summary>
+    internal int Tunnels { get; set; }
+
     /// <summary>Gets or sets how many links the packet, or what it was copied from, has crossed.</summary>
     internal int Hops { get; set; }
 
@@ -80,6 +86,22 @@ internal sealed class Mbuf
         _start -= count;
         Length += count;
         return _buffer.AsSpan(_start, count);
+    }
+
+    /// <summary>
+    /// Returns the packet where there is room for a header that not every packet has, and then for those of the link; else a copy of it
+    /// in its stead. (FreeBSD: <c>M_PREPEND</c>.)
+    /// </summary>
+    internal Mbuf EnsureHeadroom(int count)
+    {
+        if (count + MbufPool.LinkHeadroom <= _start)
+        {
+            return this;
+        }
+
+        Mbuf copy = Duplicate();
+        Free();
+        return copy;
     }
 
     /// <summary>Makes room after the packet, and returns it.</summary>
@@ -116,6 +138,8 @@ internal sealed class Mbuf
         copy.Fib = Fib;
         copy.Zone = Zone;
         copy.SegmentSize = SegmentSize;
+        copy.PriorityCodePoint = PriorityCodePoint;
+        copy.Tunnels = Tunnels;
         copy.Hops = Hops;
         return copy;
     }
@@ -139,6 +163,8 @@ internal sealed class Mbuf
         Zone = 0;
         SegmentSize = 0;
         ReassembledSize = 0;
+        PriorityCodePoint = null;
+        Tunnels = 0;
         Hops = 0;
         Next = null;
     }

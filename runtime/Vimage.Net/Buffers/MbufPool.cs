@@ -9,6 +9,9 @@ internal sealed class MbufPool
     /// <summary>Room before a new packet: link header, IP and TCP headers at their longest, and a pseudo header of a device.</summary>
     internal const int Headroom = 160;
 
+    /// <summary>Of these what a link takes: an Ethernet header, and the pseudo header.</summary>
+    internal const int LinkHeadroom = 32;
+
     private const int ClusterSize = 2048;
     private const int JumboSize = 65536 + 512;
 

@@ -4,18 +4,33 @@ namespace Vimage.Net;
 /// Joins interfaces of one vnet into one link, and is itself an interface on it. It learns where each address is, and sends
 /// to the others what it does not know. (FreeBSD: <c>if_bridge</c>.)
 /// </summary>
+[VnetModule("bridge", DependsOn = ["net"])]
 public sealed partial class Bridge : EthernetIfnet
 {
     private const string DriverName = "bridge";
     private const byte Role = 0x00;
 
+    /// <summary>A bridge takes over the link-layer address of its first member.</summary>
+    [Virtualized(Name = "net.link.bridge.inherit_mac")] private static bool bridge_inherit_mac;
+
     private readonly List<EthernetIfnet> _members = [];
     private readonly List<EthernetIfnet> _spans = [];
 
-    private Bridge()
+    private readonly MacAddress _ownAddress;
+
+    // Whose address it has, if not its own.
+    private EthernetIfnet? _inheritedFrom;
+
+    private Bridge(MacAddress address)
         : base(DriverName)
     {
+        _ownAddress = address;
+        LinkAddress = address;
+        SpanningTree = new SpanningTree(this);
     }
+
+    /// <summary>Gets the part of the bridge in a spanning tree, in which members take part that were told to.</summary>
+    public SpanningTree SpanningTree { get; }
 
     /// <summary>Gets the interfaces that it joins: a snapshot.</summary>
     public IReadOnlyList<EthernetIfnet> Members
@@ -36,7 +51,7 @@ public sealed partial class Bridge : EthernetIfnet
         Netisr netisr = Netisr.Current;
         using (netisr.Enter())
         {
-            Bridge bridge = new() { LinkAddress = MacAllocator.Of(netisr.MacAddresses.NextHash(), Role) };
+            Bridge bridge = new(MacAllocator.Of(netisr.MacAddresses.NextHash(), Role));
             bridge.Attach(UnitName(DriverName, FreeUnit(DriverName, "")));
             return bridge;
         }
@@ -45,7 +60,8 @@ public sealed partial class Bridge : EthernetIfnet
     /// <summary>Adds a member. (<c>ifconfig bridge0 addm X</c>)</summary>
     /// <param name="member">An interface of the bridge's vnet, with the MTU of the members.</param>
     /// <exception cref="NetworkException">
-    /// It is in another vnet (EINVAL), a member of a bridge already (EBUSY), a bridge (EINVAL), or of another MTU (EINVAL).
+    /// It is in another vnet (EINVAL), a member of a bridge already (EBUSY), a bridge (EINVAL), of another MTU (EINVAL), or sends
+    /// through this bridge itself (ELOOP).
     /// </exception>
     public void AddMember(EthernetIfnet member)
     {
@@ -61,8 +77,12 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("EINVAL", $"can't have member '{member}' with an MTU of {member.Mtu}; those of its members are {Mtu}.");
             }
 
-            _members.Add(member);
-            member.Bridge = this;
+            using (CURVNET_SET(Vnet))
+            {
+                _members.Add(member);
+                member.Bridge = this;
+                Inherit();
+            }
         }
     }
 
@@ -79,7 +99,10 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("ENOENT", $"does not have member '{member}'.");
             }
 
-            Drop(member);
+            using (CURVNET_SET(Vnet))
+            {
+                Drop(member);
+            }
         }
     }
 
@@ -109,16 +132,58 @@ public sealed partial class Bridge : EthernetIfnet
                 throw Refusal("ENOENT", $"does not have span port '{span}'.");
             }
 
-            Drop(span);
+            using (CURVNET_SET(Vnet))
+            {
+                Drop(span);
+            }
         }
     }
 
+    internal override bool SendsThrough(EthernetIfnet other) =>
+        base.SendsThrough(other) || _members.Exists(each => each.SendsThrough(other)) || _spans.Exists(each => each.SendsThrough(other));
+
+    internal bool HasMember(EthernetIfnet member) => _members.Contains(member);
+
+    /// <summary>Lets a port go. The vnet is current.</summary>
     internal void Drop(EthernetIfnet port)
     {
         _members.Remove(port);
         _spans.Remove(port);
         port.Bridge = null;
         Forget(port);
+        if (port.TreePort is { } treePort)
+        {
+            SpanningTree.Remove(treePort);
+        }
+
+        if (port == _inheritedFrom)
+        {
+            _inheritedFrom = null;
+            ChangeLinkAddress(_ownAddress);
+            Inherit();
+        }
+    }
+
+    // Who has given it an address keeps the one that was given.
+    private void Inherit()
+    {
+        if (V_bridge_inherit_mac && _members.Count > 0 && LinkAddress == _ownAddress)
+        {
+            _inheritedFrom = _members[0];
+            ChangeLinkAddress(_inheritedFrom.LinkAddress);
+        }
+    }
+
+    private protected override void OnUpChanged()
+    {
+        base.OnUpChanged();
+        SpanningTree.Update();
+    }
+
+    private protected override void OnLinkAddressChanged()
+    {
+        base.OnLinkAddressChanged();
+        SpanningTree.Update();
     }
 
     private protected override void SetMtu(int mtu)
@@ -151,6 +216,11 @@ public sealed partial class Bridge : EthernetIfnet
         if (!ReferenceEquals(port.Vnet, Vnet) || port is Bridge)
         {
             throw Refusal("EINVAL", $"can't join '{port}': its ports are interfaces of its own vnet, and no bridges.");
+        }
+
+        if (port.SendsThrough(this))
+        {
+            throw Refusal("ELOOP", $"can't join '{port}', which sends through it.");
         }
 
         if (port.Bridge is { } other)

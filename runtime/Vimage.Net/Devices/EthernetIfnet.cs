@@ -1,7 +1,7 @@
 namespace Vimage.Net;
 
 /// <summary>An interface of a link that speaks Ethernet. (FreeBSD: <c>if_ethersubr</c>.)</summary>
-public abstract class EthernetIfnet : Ifnet
+public abstract partial class EthernetIfnet : Ifnet
 {
     private const int DefaultMtu = 1500;
 
@@ -13,10 +13,36 @@ public abstract class EthernetIfnet : Ifnet
     /// <summary>Gets the bridge that the interface is a member of.</summary>
     public Bridge? Bridge { get; internal set; }
 
+    /// <summary>Gets or sets the part that it has in the spanning tree of the bridge.</summary>
+    internal SpanningTreePort? TreePort { get; set; }
+
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<uint, ArpEntry> Neighbors { get; } = [];
 
-    private protected sealed override int LinkHeaderSize => EthernetHeader.Size;
+    /// <summary>Gives the interface another link-layer address, and tells who is on the link. (<c>ifconfig X ether A</c>)</summary>
+    /// <param name="address">The address, of one host.</param>
+    /// <exception cref="NetworkException">It is that of several, or of nobody (EINVAL).</exception>
+    public void SetLinkAddress(MacAddress address)
+    {
+        using (Netisr.Enter())
+        {
+            ThrowIfDestroyed();
+            if (address.IsMulticast || address == default)
+            {
+                throw Refusal("EINVAL", $"can't have the link-layer address {address}: it is not that of one host.");
+            }
+
+            using (CURVNET_SET(Vnet))
+            {
+                ChangeLinkAddress(address);
+            }
+        }
+    }
+
+    /// <summary>Returns whether what this interface sends may leave by another, or is that one.</summary>
+    internal virtual bool SendsThrough(EthernetIfnet other) => ReferenceEquals(this, other);
+
+    private protected sealed override int LinkHeaderSizeOf(ReadOnlySpan<byte> packet) => EthernetHeader.SizeOf(packet);
 
     internal sealed override void Output(Mbuf packet, uint nextHop)
     {
@@ -50,11 +76,29 @@ public abstract class EthernetIfnet : Ifnet
     internal void SendTo(MacAddress destination, ushort type, Mbuf packet)
     {
         EthernetHeader.Write(packet.Prepend(EthernetHeader.Size), destination, LinkAddress, type);
+        if (_priorityCodePoint is { } priority && this is not Vlan)
+        {
+            packet = VlanTag.Insert(packet, VlanProtocol.Dot1Q, VlanTag.PriorityOnly, packet.PriorityCodePoint ?? priority);
+        }
+
         Send(packet);
     }
 
     /// <summary>Hands a frame to the protocols of the vnet. (FreeBSD: <c>ether_demux</c>.)</summary>
     internal void Demultiplex(Mbuf frame)
+    {
+        ushort type = EthernetHeader.Type(frame.Span);
+        if (VlanTag.IsTag(type))
+        {
+            DemultiplexTagged(frame, type);
+        }
+        else
+        {
+            DemultiplexUntagged(frame);
+        }
+    }
+
+    private void DemultiplexUntagged(Mbuf frame)
     {
         Span<byte> bytes = frame.Span;
         MacAddress destination = EthernetHeader.Destination(bytes);
@@ -93,13 +137,13 @@ public abstract class EthernetIfnet : Ifnet
 
     private protected override void Input(Mbuf packet)
     {
-        if (packet.Length < EthernetHeader.Size || (packet.Length > Mtu + EthernetHeader.Size && packet.SegmentSize == 0))
+        if (packet.Length < EthernetHeader.Size || (packet.Length > LongestFrame(packet.Span) && packet.SegmentSize == 0))
         {
             Drop(packet, IfDrop.InputMalformed);
         }
         else if (Bridge is { } bridge)
         {
-            bridge.Forward(this, packet);
+            Forward(packet, bridge);
         }
         else
         {
@@ -107,11 +151,56 @@ public abstract class EthernetIfnet : Ifnet
         }
     }
 
+    private protected override void OnUpChanged()
+    {
+        base.OnUpChanged();
+        TreePort?.Tree.Update();
+    }
+
+    private protected override void SetMtu(int mtu)
+    {
+        int before = Mtu;
+        base.SetMtu(mtu);
+        TellVlans(vlan => vlan.OnParentMtu(before));
+    }
+
     private protected override void Detach()
     {
         Bridge?.Drop(this);
+        DropVlans();
         base.Detach();
     }
+
+    private protected void ChangeLinkAddress(MacAddress address)
+    {
+        MacAddress before = LinkAddress;
+        LinkAddress = address;
+        OnLinkAddressChanged();
+        TellVlans(vlan => vlan.OnParentLinkAddress(before));
+    }
+
+    /// <summary>The interface has another link-layer address. Its vnet is current.</summary>
+    private protected virtual void OnLinkAddressChanged() => Arp.AnnounceAll(this);
+
+    // One that stands for several segments goes on to links that take each by itself.
+    private void Forward(Mbuf frame, Bridge bridge)
+    {
+        if (frame.SegmentSize == 0)
+        {
+            bridge.Forward(this, frame);
+            return;
+        }
+
+        foreach (Mbuf segment in new TcpSegmentation(frame, EthernetHeader.SizeOf(frame.Span), Netisr.Pool))
+        {
+            bridge.Forward(this, segment);
+        }
+
+        frame.Free();
+    }
+
+    private int LongestFrame(ReadOnlySpan<byte> frame) =>
+        Mtu + EthernetHeader.Size + (VlanTag.IsTag(EthernetHeader.Type(frame)) ? LongestTag : 0);
 
     // RFC 1112, 6.4: the lower 23 bits of the group.
     private static MacAddress MulticastAddress(uint group) => new(0x0100_5E00_0000UL | (group & 0x7F_FFFF));

@@ -14,7 +14,7 @@ public sealed class Tap : EthernetIfnet
 
     // Frames that are read before others get the lock.
     private const int Burst = 64;
-    private const int MaxFrame = VirtioNetHeader.Size + EthernetHeader.Size + IpHeader.MaxPacket;
+    private const int MaxFrame = VirtioNetHeader.Size + EthernetHeader.Size + VlanTag.Size + IpHeader.MaxPacket;
 
     // What a buffer of the smaller size is enough for.
     private const int SmallFrame = 1600;
@@ -129,15 +129,6 @@ public sealed class Tap : EthernetIfnet
         if (!TapOffload.TryUnwrap(frame))
         {
             Drop(frame, IfDrop.InputMalformed);
-        }
-        else if (frame.SegmentSize > 0 && Bridge is not null)
-        {
-            foreach (Mbuf segment in new TcpSegmentation(frame, EthernetHeader.Size, Netisr.Pool))
-            {
-                Netisr.Schedule(this, segment);
-            }
-
-            frame.Free();
         }
         else
         {

@@ -47,6 +47,9 @@ internal abstract class Inpcb(Vnet vnet, Netisr netisr, AddressFamily family, by
     /// <summary>Gets or sets the type of service, or the traffic class.</summary>
     internal byte TypeOfService { get; set; }
 
+    /// <summary>Gets or sets the priority of what it sends that a tag of the link layer says. (<c>INP_2PCP_SET</c>)</summary>
+    internal int? PriorityCodePoint { get; set; }
+
     /// <summary>Gets or sets the number of the routing table that what it sends goes by. (<c>inp_fibnum</c>)</summary>
     internal int Fib { get; set; }
 

@@ -209,6 +209,8 @@ public static partial class Ip
             case IpProtocol.Tcp:
                 Tcp.Input(packet, network);
                 break;
+            case IpProtocol.IpInIp when Gif.TryInput(packet):
+                break;
             default:
                 if (isHeardRaw)
                 {

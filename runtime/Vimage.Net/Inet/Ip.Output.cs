@@ -150,6 +150,8 @@ public static partial class Ip
             bool isLast = offset + size == payload.Length;
             Mbuf fragment = @interface.Netisr.Pool.Get(headerLength + size);
             fragment.Flags = packet.Flags & (MbufFlags.Broadcast | MbufFlags.Forwarded);
+            fragment.PriorityCodePoint = packet.PriorityCodePoint;
+            fragment.Tunnels = packet.Tunnels;
             Span<byte> bytes = fragment.Append(headerLength + size);
             packet.Span[..Math.Min(headerLength, whole.HeaderLength)].CopyTo(bytes);
             if (offset > 0)

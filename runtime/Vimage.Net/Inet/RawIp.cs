@@ -64,6 +64,7 @@ internal static partial class RawIp
 
         Mbuf packet = pcb.Netisr.Pool.Get(data.Length);
         data.CopyTo(packet.Append(data.Length));
+        packet.PriorityCodePoint = pcb.PriorityCodePoint;
         if (pcb.IncludesHeader)
         {
             return SendWithHeader(packet, target);

@@ -80,6 +80,7 @@ public static partial class Udp
             udp.WriteChecksum(source, destination);
         }
 
+        packet.PriorityCodePoint = pcb.PriorityCodePoint;
         V_udpstat.Sent++;
         IpFields fields = new()
         {

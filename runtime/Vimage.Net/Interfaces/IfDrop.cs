@@ -27,6 +27,9 @@ public enum IfDrop
     /// <summary>The device did not take it.</summary>
     OutputRefused,
 
+    /// <summary>It would have gone into a tunnel inside of more tunnels than <c>net.link.gif.max_nesting</c> allows.</summary>
+    OutputNested,
+
     /// <summary>The queue of the link's rate was full.</summary>
     LinkQueueFull,
 

@@ -51,6 +51,7 @@ public abstract partial class Ifnet
         using (Netisr.Enter())
         {
             ThrowIfDestroyed();
+            ThrowUnlessReady();
             using (CURVNET_SET(Vnet))
             {
                 InIfaddr added = new(this, number, prefixLength);

@@ -36,8 +36,8 @@ public abstract partial class Ifnet
     /// <summary>Gets a value indicating whether packets may be sent whose TCP checksum is not made. (FreeBSD: <c>IFCAP_TXCSUM</c>.)</summary>
     internal virtual bool SparesChecksums => false;
 
-    /// <summary>Gets the bytes before the IP header of what is sent and received.</summary>
-    private protected virtual int LinkHeaderSize => 0;
+    /// <summary>Returns the bytes before the IP header of a packet that is sent or received.</summary>
+    private protected virtual int LinkHeaderSizeOf(ReadOnlySpan<byte> packet) => 0;
 
     /// <summary>Receives a packet that has come over the link. (FreeBSD: <c>if_input</c>.)</summary>
     internal void Receive(Mbuf packet)
@@ -49,6 +49,8 @@ public abstract partial class Ifnet
         }
 
         packet.Fib = _fib;
+        packet.PriorityCodePoint = null;
+        packet.Tunnels = 0;
         if ((packet.Flags & MbufFlags.Looped) != 0)
         {
             InputIp(packet);
@@ -125,7 +127,7 @@ public abstract partial class Ifnet
     {
         if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
         {
-            Tcp.MakeChecksum(packet, LinkHeaderSize);
+            Tcp.MakeChecksum(packet, LinkHeaderSizeOf(packet.Span));
         }
     }
 

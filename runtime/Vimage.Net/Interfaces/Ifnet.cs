@@ -10,7 +10,7 @@ public abstract partial class Ifnet
 #pragma warning restore CA1001
 {
     /// <summary>The smallest and the largest MTU of any interface: RFC 791 asks for 68, and a datagram has no more.</summary>
-    private const int MinMtu = 72;
+    private protected const int MinMtu = 72;
     private const int MaxMtu = 65535;
 
     private int _mtu;
@@ -132,6 +132,11 @@ public abstract partial class Ifnet
                 throw Refusal("EINVAL", $"can't change {changed & ~Settable}; what can be set is {Settable}.");
             }
 
+            if ((changed & flags & IfFlags.Up) != 0)
+            {
+                ThrowUnlessReady();
+            }
+
             _flags = flags;
             if ((changed & IfFlags.Up) != 0)
             {
@@ -149,11 +154,17 @@ public abstract partial class Ifnet
 
     private protected virtual void SetMtu(int mtu) => _mtu = mtu;
 
+    /// <summary>Throws where the interface can't be switched on.</summary>
+    private protected virtual void ThrowUnlessReady()
+    {
+    }
+
     private protected void ThrowIfDestroyed() => ObjectDisposedException.ThrowIf(IsDestroyed, this);
 
     private protected NetworkException Refusal(string errno, string reason) => new(errno, Vnet, Name, $"Interface '{this}' {reason}");
 
-    private void OnUpChanged()
+    /// <summary>The interface was switched on or off. Its vnet is current.</summary>
+    private protected virtual void OnUpChanged()
     {
         if (IsUp)
         {

@@ -156,6 +156,26 @@ public sealed partial class VnetSocket
         }
     }
 
+    /// <summary>
+    /// Gets or sets the priority code point that tags of IEEE 802.1Q have around what is sent: 0 to 7; <see langword="null"/>, as it is
+    /// unless set, for that of the interface. Interfaces that send without tags go on to. (FreeBSD: <c>IP_VLAN_PCP</c>, <c>ping -C</c>.)
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these numbers. (EINVAL)</exception>
+    /// <seealso cref="EthernetIfnet.PriorityCodePoint"/>
+    public int? PriorityCodePoint
+    {
+        get => _pcb.PriorityCodePoint;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value ?? 0, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value ?? 0, VlanTag.MaxPriority, nameof(value));
+            using (Enter())
+            {
+                _pcb.PriorityCodePoint = value;
+            }
+        }
+    }
+
     /// <inheritdoc cref="Socket.Ttl"/>
     public short Ttl
     {

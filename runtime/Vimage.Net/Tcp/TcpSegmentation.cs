@@ -28,6 +28,7 @@ internal ref struct TcpSegmentation(Mbuf packet, int linkHeader, MbufPool pool)
         int length = Math.Min(packet.SegmentSize, left);
         Mbuf segment = pool.Get(_headers + length);
         segment.Flags = packet.Flags & ~MbufFlags.NoTcpChecksum;
+        segment.PriorityCodePoint = packet.PriorityCodePoint;
         Span<byte> bytes = segment.Append(_headers + length);
         packet.Span[.._headers].CopyTo(bytes);
         packet.Span.Slice(_headers + _offset, length).CopyTo(bytes[_headers..]);

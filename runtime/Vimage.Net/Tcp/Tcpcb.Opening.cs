@@ -101,6 +101,7 @@ internal sealed partial class Tcpcb
             TimeToLive = listener.TimeToLive,
             TypeOfService = listener.TypeOfService,
             Fib = listener.Fib,
+            PriorityCodePoint = listener.PriorityCodePoint,
             NoDelay = listener.NoDelay,
             KeepAlive = listener.KeepAlive,
             KeepIdle = listener.KeepIdle,

@@ -272,6 +272,7 @@ internal sealed partial class Tcpcb
         ReadOnlySpan<byte> optionBytes = room[..options.Write(room)];
         int headerLength = TcpHeader.MinSize + optionBytes.Length;
         Mbuf packet = Netisr.Pool.Get(headerLength + length);
+        packet.PriorityCodePoint = PriorityCodePoint;
         Span<byte> segment = packet.Append(headerLength + length);
         optionBytes.CopyTo(segment[TcpHeader.MinSize..]);
         if (length > 0)

@@ -13,6 +13,21 @@ internal static class EthernetHeader
 
     internal static ushort Type(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt16BigEndian(frame[12..]);
 
+    /// <summary>Returns the bytes of the header with all its tags, as far as there are any.</summary>
+    internal static int SizeOf(ReadOnlySpan<byte> frame)
+    {
+        int size = Size;
+        while (VlanTag.IsTag(PayloadType(frame, size)) && frame.Length >= size + VlanTag.Size)
+        {
+            size += VlanTag.Size;
+        }
+
+        return size;
+    }
+
+    /// <summary>Returns what a frame carries behind a header of that size, tags included.</summary>
+    internal static ushort PayloadType(ReadOnlySpan<byte> frame, int size) => BinaryPrimitives.ReadUInt16BigEndian(frame[(size - sizeof(ushort))..]);
+
     internal static void Write(Span<byte> frame, MacAddress destination, MacAddress source, ushort type)
     {
         destination.Write(frame);

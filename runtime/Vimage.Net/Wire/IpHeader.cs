@@ -74,6 +74,14 @@ internal readonly ref struct IpHeader(Span<byte> packet)
         Checksum = InternetChecksum.Update(Checksum, before, BinaryPrimitives.ReadUInt16BigEndian(_bytes[8..]));
     }
 
+    /// <summary>Writes another type of service, and keeps the checksum right.</summary>
+    internal void ChangeTypeOfService(byte value)
+    {
+        ushort before = BinaryPrimitives.ReadUInt16BigEndian(_bytes);
+        _bytes[1] = value;
+        Checksum = InternetChecksum.Update(Checksum, before, BinaryPrimitives.ReadUInt16BigEndian(_bytes));
+    }
+
     internal void WriteChecksum()
     {
         Checksum = 0;

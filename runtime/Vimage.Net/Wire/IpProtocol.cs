@@ -6,6 +6,7 @@ internal static class IpProtocol
     internal const byte HopByHop = 0;
     internal const byte Icmp = 1;
     internal const byte Igmp = 2;
+    internal const byte IpInIp = 4;
     internal const byte Tcp = 6;
     internal const byte Udp = 17;
     internal const byte Routing = 43;

@@ -79,6 +79,78 @@ public sealed class BridgeTests
     }
 
     [Fact]
+    public void StaticAddress_HoldsInItsVlanAlone()
+    {
+        using TestStack stack = new();
+        (Bridge bridge, Epair[] ports, _) = Build(2);
+        MacAddress address = MacAddress.Parse("02:00:00:00:00:01");
+        bridge.AddStatic(ports[0], address, vlan: 10);
+        bridge.AddStatic(ports[1], address);
+        Assert.Equal((ports[0], ports[1]), (bridge.MemberOf(address, 10), bridge.MemberOf(address)));
+        Assert.Equal("ENOENT", Refusal(() => bridge.RemoveAddress(address, vlan: 11)));
+        Assert.Equal("EINVAL", Refusal(() => bridge.AddStatic(ports[0], address, vlan: 4095)));
+        Assert.Equal("ENOENT", Refusal(() => bridge.AddStatic(ports[0].Peer, address, vlan: 10)));
+        bridge.RemoveAddress(address, vlan: 10);
+        Assert.Equal((null, ports[1]), (bridge.MemberOf(address, 10), bridge.MemberOf(address)));
+    }
+
+    [Fact]
+    public void OneAddress_InTwoVlans_IsLearnedInEach()
+    {
+        using TestStack stack = new();
+        (Bridge bridge, Epair[] ports, Vnet[] hosts) = Build(2);
+        MacAddress same = MacAddress.Parse("02:00:00:00:00:01");
+        foreach ((int tag, int i) in ((int, int)[])[(5, 0), (6, 1)])
+        {
+            Vlan vlan = hosts[i].Run(() => Vlan.Create(ports[i].Peer, tag));
+            vlan.SetLinkAddress(same);
+            vlan.Configure($"10.0.{tag}.1");
+        }
+
+        Assert.Equal((ports[0], ports[1]), (bridge.MemberOf(same, 5), bridge.MemberOf(same, 6)));
+    }
+
+    [Fact]
+    public void BridgesOfTwoVnets_DifferInAddress_AndReachEachOther()
+    {
+        using TestStack stack = new();
+        (Vnet first, Vnet second) = (Hosts.Add("first"), Hosts.Add("second"));
+        (Epair a, Epair b) = Hosts.Connect(first, second);
+        Bridge[] bridges = [.. new[] { (a, "10.0.0.1"), (b, "10.0.0.2") }.Select(static each =>
+        {
+            Bridge bridge = each.Item1.Vnet.Run(Bridge.Create);
+            bridge.AddMember(each.Item1);
+            each.Item1.Up();
+            bridge.Configure(each.Item2);
+            return bridge;
+        })];
+        Assert.NotEqual(bridges[0].LinkAddress, bridges[1].LinkAddress);
+        Assert.Equal(1, stack.Ping(first, "10.0.0.2"));
+    }
+
+    [Fact]
+    public void Bridge_HasTheAddressOfItsFirstMember_WhereTheVnetSaysSo()
+    {
+        using TestStack stack = new();
+        Vnet.Current.SetVariable("net.link.bridge.inherit_mac", true);
+        (Bridge bridge, Epair[] ports, Vnet[] hosts) = Build(2);
+        bridge.AddAddress(IPAddress.Parse("192.0.2.100"), 24);
+        Assert.Equal(ports[0].LinkAddress, bridge.LinkAddress);
+        Assert.Equal(1, stack.Ping(hosts[0], "192.0.2.100"));
+        Assert.Equal(1, stack.Ping(hosts[1], "192.0.2.100"));
+        bridge.RemoveMember(ports[0]);
+        Assert.Equal(ports[1].LinkAddress, bridge.LinkAddress);
+        ports[1].Destroy();
+        Assert.NotEqual(ports[1].LinkAddress, bridge.LinkAddress);
+        Assert.NotEqual(default, bridge.LinkAddress);
+        Bridge given = Bridge.Create();
+        given.SetLinkAddress(MacAddress.Parse("02:00:00:00:00:01"));
+        given.AddMember(Wire.Create());
+        Assert.Equal("02:00:00:00:00:01", given.LinkAddress.ToString());
+        given.Destroy();
+    }
+
+    [Fact]
     public void DestroyedBridge_LeavesItsMembersIntact()
     {
         using TestStack stack = new();

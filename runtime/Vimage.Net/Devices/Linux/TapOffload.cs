@@ -18,10 +18,11 @@ internal static class TapOffload
             return;
         }
 
-        Span<byte> packet = frame.Span[(VirtioNetHeader.Size + EthernetHeader.Size)..];
+        int linkHeader = EthernetHeader.SizeOf(frame.Span[VirtioNetHeader.Size..]);
+        Span<byte> packet = frame.Span[(VirtioNetHeader.Size + linkHeader)..];
         NetworkHeader ip = IpPacket.ReadPlain(packet);
         Span<byte> segment = packet[ip.Length..IpPacket.LengthOf(packet)];
-        int start = EthernetHeader.Size + ip.Length;
+        int start = linkHeader + ip.Length;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
         new VirtioNetHeader(header).WritePartial(IpPacket.Version(packet) == 6, start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
@@ -67,8 +68,9 @@ internal static class TapOffload
 
     private static bool IsTcp(Span<byte> frame, int start)
     {
-        Span<byte> packet = frame[EthernetHeader.Size..];
-        bool isTcp = EthernetHeader.Type(frame) switch
+        int linkHeader = EthernetHeader.SizeOf(frame);
+        Span<byte> packet = frame[linkHeader..];
+        bool isTcp = EthernetHeader.PayloadType(frame, linkHeader) switch
         {
             EtherType.Ipv4 => IsTcpOverIpv4(packet),
             EtherType.Ipv6 => IsTcpOverIpv6(packet),
@@ -81,7 +83,7 @@ internal static class TapOffload
 
         int before = IpPacket.ReadPlain(packet).Length;
         int length = IpPacket.LengthOf(packet);
-        if (start != EthernetHeader.Size + before || length > packet.Length || length < before + TcpHeader.MinSize)
+        if (start != linkHeader + before || length > packet.Length || length < before + TcpHeader.MinSize)
         {
             return false;
         }
