@@ -212,5 +212,7 @@ public static partial class Nd6
         {
             Remove(prefix);
         }
+
+        ScheduleLifetimes(@interface.Netisr);
     }
 }

@@ -33,6 +33,7 @@ public sealed class Nd6Tests
     public void An_address_that_another_has_or_asks_for_too_is_not_used()
     {
         using TestStack stack = new();
+        long before = Nd6.Statistics.DuplicateAddresses;
         Wire wire = Wire.Create();
         wire.AddAddress(IPAddress.Parse(Own), 64);
         wire.AddAddress(IPAddress.Parse("2001:db8::3"), 64);
@@ -45,7 +46,7 @@ public sealed class Nd6Tests
         wire.Sent.Clear();
         wire.InjectIp6(Packets6.Echo(Peer, Own));
         Assert.Empty(wire.AllSentIp6());
-        Assert.Equal(2, Nd6.Statistics.DuplicateAddresses);
+        Assert.Equal(2, Nd6.Statistics.DuplicateAddresses - before);
     }
 
     [Fact]
