@@ -92,6 +92,10 @@ internal sealed partial class Tcpcb
         int length = segment.Length;
         bool hasFin = _isFinSent && segment.End == SndNxt;
         int data = hasFin ? length - 1 : length;
+
+        // RFC 1122, 4.2.2.16: of a window that has shrunk only what is left; one that is closed has to be asked for with something.
+        int window = (int)(SndWndEnd - segment.Start);
+        most = window > 0 ? Math.Min(most, window) : most;
         if (data > most)
         {
             data = most;
@@ -237,8 +241,9 @@ internal sealed partial class Tcpcb
 
     private void SendAckByRoute(long now)
     {
+        // One from beyond a window that has shrunk is dropped by the other end, and with it what it acknowledges. (Linux: tcp_acceptable_seq.)
         Tcp.Statistics.SentAcks++;
-        SendData(SndNxt, 0, TcpFlags.None, now);
+        SendData(SequenceNumber.IsBefore(SndWndEnd, SndNxt) ? SndWndEnd : SndNxt, 0, TcpFlags.None, now);
     }
 
     // A sequence number that has been acknowledged: the other end answers with what it has and takes.

@@ -29,6 +29,9 @@ internal sealed partial class Tcpcb
 
     internal int SndWnd { get; private set; }
 
+    /// <summary>Gets the sequence number behind what the other end takes. Before <see cref="SndNxt"/> if it has shrunk its window.</summary>
+    private uint SndWndEnd => SndUna + (uint)SndWnd;
+
     internal uint SndWl1 { get; private set; }
 
     internal uint SndWl2 { get; private set; }

@@ -45,6 +45,33 @@ public sealed class TcpWindowTests
         Assert.InRange(peer.ReceiveAll().Sum(static segment => segment.Data.Length), 16384 - 1460, 16384);
     }
 
+    /// <summary>RFC 9293, 3.8.6: what is beyond the window is dropped whole, with what it acknowledges, and then nothing goes on both ways.</summary>
+    [Fact]
+    public void ShrunkenWindow_IsKeptTo_BySegmentsThatAreSentAgain_AndByAcknowledgments()
+    {
+        using TestStack stack = new();
+        TcpPeer peer = new(stack) { Window = 4380 };
+        using VnetSocket listener = TcpPeer.Listen();
+        using VnetSocket socket = peer.Connect(listener);
+        socket.Send(TcpPeer.Bytes(4380));
+        uint first = peer.Receive().Sequence;
+        peer.ReceiveAll();
+        peer.Expected = first;
+        peer.Window = 1000;
+        peer.Ack();
+        peer.SendData(10);
+        Segment acknowledgment = peer.WaitForSegment().Segment;
+        Assert.Empty(acknowledgment.Data);
+        Assert.Equal((first + 1000, peer.Next), (acknowledgment.Sequence, acknowledgment.Acknowledgment));
+
+        Segment again = peer.WaitForSegment().Segment;
+        Assert.Equal((first, 1000), (again.Sequence, again.Data.Length));
+        peer.Window = 4000;
+        peer.Expected = first + 1000;
+        peer.Ack();
+        Assert.Equal((first + 1000, 460), (peer.Receive() is var rest ? rest.Sequence : 0, rest.Data.Length));
+    }
+
     [Fact]
     public void ClosedWindow_IsProbed_LessAndLessOften_AndOpensWithTheAnswer()
     {
