@@ -180,7 +180,11 @@ public abstract partial class EthernetIfnet : Ifnet
     }
 
     /// <summary>The interface has another link-layer address. Its vnet is current.</summary>
-    private protected virtual void OnLinkAddressChanged() => Arp.AnnounceAll(this);
+    private protected virtual void OnLinkAddressChanged()
+    {
+        Arp.AnnounceAll(this);
+        Nd6.AnnounceAll(this);
+    }
 
     // One that stands for several segments goes on to links that take each by itself.
     private void Forward(Mbuf frame, Bridge bridge)

@@ -49,6 +49,11 @@ public static partial class Nd6
     /// <summary>Tells all on the link which link-layer address an interface has: after it has changed. (FreeBSD: <c>nd6_grand_start</c>.)</summary>
     internal static void AnnounceAll(Ifnet @interface)
     {
+        if (!@interface.IsUp)
+        {
+            return;
+        }
+
         foreach (In6Ifaddr address in @interface.Inet6?.Addresses ?? [])
         {
             if (address.IsUsable)

@@ -140,21 +140,9 @@ public sealed partial class VnetSocket
             case SocketOptionName.HeaderIncluded when SocketType == SocketType.Raw:
                 Datagrams.IncludesHeader = value != 0;
                 break;
-            case SocketOptionName.MulticastInterface:
-                SetMulticastInterface(value, isIpv4: true);
-                break;
-            case SocketOptionName.MulticastTimeToLive:
-                SetMulticastTimeToLive(value);
-                break;
-            case SocketOptionName.MulticastLoopback:
-                Datagrams.LoopsBack = value != 0;
-                break;
-
-            // Every ReceiveMessageFrom says it.
-            case SocketOptionName.PacketInformation:
-                break;
             default:
-                throw new SocketException((int)SocketError.ProtocolOption);
+                SetNetworkOption(name, value, isIpv4: true);
+                break;
         }
     }
 
@@ -168,8 +156,19 @@ public sealed partial class VnetSocket
             case SocketOptionName.HopLimit:
                 Ttl = checked((short)value);
                 break;
+            default:
+                SetNetworkOption(name, value, isIpv4: false);
+                break;
+        }
+    }
+
+    // What has one name in both families.
+    private void SetNetworkOption(SocketOptionName name, int value, bool isIpv4)
+    {
+        switch (name)
+        {
             case SocketOptionName.MulticastInterface:
-                SetMulticastInterface(value, isIpv4: false);
+                SetMulticastInterface(value, isIpv4);
                 break;
             case SocketOptionName.MulticastTimeToLive:
                 SetMulticastTimeToLive(value);

@@ -27,8 +27,6 @@ internal readonly ref struct Ip6Header(Span<byte> packet)
             _bytes, (ushort)((BinaryPrimitives.ReadUInt16BigEndian(_bytes) & 0xF00F) | (value << 4)));
     }
 
-    internal uint FlowLabel => BinaryPrimitives.ReadUInt32BigEndian(_bytes) & 0xF_FFFF;
-
     internal int PayloadLength
     {
         get => BinaryPrimitives.ReadUInt16BigEndian(_bytes[4..]);
@@ -61,7 +59,7 @@ internal readonly ref struct Ip6Header(Span<byte> packet)
 
     internal void Write(in IpFields fields, byte nextHeader, int payloadLength)
     {
-        BinaryPrimitives.WriteUInt32BigEndian(_bytes, (6u << 28) | ((uint)fields.TypeOfService << 20) | (fields.FlowLabel & 0xF_FFFF));
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes, (6u << 28) | ((uint)fields.TypeOfService << 20));
         PayloadLength = payloadLength;
         NextHeader = nextHeader;
         HopLimit = fields.TimeToLive;

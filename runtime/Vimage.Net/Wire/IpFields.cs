@@ -15,9 +15,6 @@ internal readonly ref struct IpFields
     /// <summary>Gets the type of service, or the traffic class.</summary>
     internal byte TypeOfService { get; init; }
 
-    /// <summary>Gets the flow label, which IPv4 does not have.</summary>
-    internal uint FlowLabel { get; init; }
-
     internal bool DontFragment { get; init; }
 
     /// <summary>Gets a value indicating whether members on this host get what is sent to a group.</summary>

@@ -21,14 +21,7 @@ public sealed class Inet6KernelTests
         using (new PacketCapture(network.Tap, output))
         {
             await network.SpeakIpv6Async();
-            foreach (int size in (int[])[0, 1, 15, 16, 56, 1451, 1452, 1453, 2000, 2960, 8192, 65507])
-            {
-                (int exitCode, string text) = kernel.Run("ping", "-6", "-n", "-c", "2", "-i", "0.02", "-W", "2", "-s", $"{size}", KernelNamespace.OwnAddress6);
-                Assert.True(exitCode == 0, text);
-            }
-
-            (int flooded, string flood) = kernel.Run("ping", "-6", "-n", "-q", "-f", "-c", "2000", KernelNamespace.OwnAddress6);
-            Assert.True(flooded == 0 && flood.Contains(" 0% packet loss", StringComparison.Ordinal), flood);
+            kernel.PingAll(KernelNamespace.OwnAddress6, [0, 1, 15, 16, 56, 1451, 1452, 1453, 2000, 2960, 8192, 65507]);
         }
 
         Tshark.AssertFaultless(file, "icmpv6.type==129", 2000);

@@ -74,6 +74,19 @@ internal sealed class KernelNamespace : IDisposable
         }
     }
 
+    /// <summary>Lets the kernel send echoes of each size, and many as fast as it can, and asserts that all are answered.</summary>
+    internal void PingAll(string address, int[] sizes)
+    {
+        foreach (int size in sizes)
+        {
+            (int exitCode, string text) = Run("ping", "-n", "-c", "2", "-i", "0.02", "-W", "2", "-s", $"{size}", address);
+            Assert.True(exitCode == 0, text);
+        }
+
+        (int flooded, string flood) = Run("ping", "-n", "-q", "-f", "-c", "2000", address);
+        Assert.True(flooded == 0 && flood.Contains(" 0% packet loss", StringComparison.Ordinal), flood);
+    }
+
     /// <summary>Starts a program in the namespace that ends when it is disposed of.</summary>
     internal Background Begin(string program, params string[] arguments) => new(Open("ip", ["netns", "exec", _name, PathOf(program), .. arguments]));
 

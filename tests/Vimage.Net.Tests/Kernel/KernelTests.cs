@@ -17,14 +17,7 @@ public sealed class KernelTests
         await using (FileStream output = File.Create(file))
         using (new PacketCapture(network.Tap, output))
         {
-            foreach (int size in (int[])[0, 1, 15, 16, 56, 1471, 1472, 1473, 2000, 2960, 8192, 65507])
-            {
-                (int exitCode, string text) = kernel.Run("ping", "-n", "-c", "2", "-i", "0.02", "-W", "2", "-s", $"{size}", KernelNamespace.OwnAddress);
-                Assert.True(exitCode == 0, text);
-            }
-
-            (int flooded, string flood) = kernel.Run("ping", "-n", "-q", "-f", "-c", "2000", KernelNamespace.OwnAddress);
-            Assert.True(flooded == 0 && flood.Contains(" 0% packet loss", StringComparison.Ordinal), flood);
+            kernel.PingAll(KernelNamespace.OwnAddress, [0, 1, 15, 16, 56, 1471, 1472, 1473, 2000, 2960, 8192, 65507]);
         }
 
         Tshark.AssertFaultless(file, "icmp.type==0", 2000);

@@ -128,6 +128,23 @@ public sealed class Inet6Tests
         Assert.All(a.Addresses, static each => Assert.Equal(AddressFlags.None, each.Flags));
     }
 
+    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_grand_linklayer_event.)</summary>
+    [Fact]
+    public void A_neighbor_learns_without_asking_that_a_link_address_has_changed()
+    {
+        using TestStack stack = new();
+        (Vnet first, Vnet second) = (Hosts.Add("first"), Hosts.Add("second"));
+        (Epair a, Epair b) = Hosts.Connect(first, second);
+        a.Configure("2001:db8::1", 64);
+        b.Configure("2001:db8::2", 64);
+        stack.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(1, Ping(stack, first, "2001:db8::2"));
+        MacAddress changed = MacAddress.Parse("02:00:00:00:00:77");
+        b.SetLinkAddress(changed);
+        Assert.Equal(changed, first.Run(() => Nd6.Get(a, IPAddress.Parse("2001:db8::2")))!.Value.Link);
+        Assert.Equal(1, Ping(stack, first, "2001:db8::2"));
+    }
+
     [Fact]
     public void Two_vnets_find_that_both_have_one_address()
     {
