@@ -145,6 +145,7 @@ public static partial class Ip6
         {
             int size = Math.Min(room, rest.Length - offset);
             Mbuf fragment = @interface.Netisr.Pool.Get(before + Ip6Fragment.Size + size);
+            fragment.ReceiveInterface = packet.ReceiveInterface;
             fragment.Zone = packet.Zone;
             fragment.Flags = packet.Flags & MbufFlags.Forwarded;
             Span<byte> bytes = fragment.Append(before + Ip6Fragment.Size + size);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Vimage.Net.Fuzzing;
 
 namespace Vimage.Net.Tests;
@@ -8,26 +9,83 @@ public sealed class FuzzTests
     private const string Own = Corpus.OwnAddress;
     private const string Peer = Corpus.PeerAddress;
 
+    private const string Own6 = "2001:db8::1";
+    private const string Peer6 = "2001:db8::2";
+
     [Fact]
     public void MutatedFrames_NeitherThrowNorStay()
     {
-        long frames = FuzzEffort.Frames(100_000);
         using TestStack stack = new();
-        Wire wire = TestStack.AddWire(Own, 24);
+        Wire wire = AddRouter(stack);
+        Play(stack, wire, [.. Seeds(wire)], FuzzEffort.Frames(100_000));
+    }
+
+    [Fact]
+    public void MutatedFramesOfIpv6_NeitherThrowNorStay()
+    {
+        using TestStack stack = new();
+        Wire wire = AddRouter(stack);
+        Play(stack, wire, [.. Seeds6(wire)], FuzzEffort.Frames(100_000));
+    }
+
+    [Fact]
+    public void MutatedFramesToAHost_NeitherThrowNorStay()
+    {
+        using TestStack stack = new();
+        Wire wire = AddRouter(stack);
+        Ip6.IsForwarding = false;
+        wire.AcceptsRouterAdvertisements = true;
+        Play(stack, wire, [.. Seeds6(wire)], FuzzEffort.Frames(50_000));
+    }
+
+    [Fact]
+    public void MutatedFramesThroughAFilter_NeitherThrowNorStay()
+    {
+        using TestStack stack = new();
+        Wire wire = AddRouter(stack);
+        Pf.Load($"""
+            nat on {wire.Name} inet from {Peer} to 198.51.100.0/24 -> {Own} port 2000:2100
+            rdr on {wire.Name} inet proto udp from any to {Own} port 54 -> {Own} port 53
+            block return in proto tcp to port 99
+            pass
+            """);
+        try
+        {
+            Play(stack, wire, [.. Seeds(wire), .. Seeds6(wire)], FuzzEffort.Frames(100_000));
+        }
+        finally
+        {
+            Pf.Disable();
+        }
+    }
+
+    // Of both families, and with a default route back to the peer.
+    private static Wire AddRouter(TestStack stack)
+    {
+        Wire wire = stack.AddWire6(Own6);
+        wire.AddAddress(IPAddress.Parse(Own), 24);
         Ip.IsForwarding = true;
+        Ip6.IsForwarding = true;
         Routing.Add(Routing.Default, IPAddress.Parse(Peer));
+        Routing.Add(Routing.Default6, IPAddress.Parse(Peer6));
         Arp.AddStatic(wire, IPAddress.Parse(Peer), Wire.PeerLink);
-        using VnetUdpClient server = new(53);
-        byte[][] seeds = [.. Seeds(wire)];
+        Nd6.AddStatic(wire, IPAddress.Parse(Peer6), Wire.PeerLink);
+        return wire;
+    }
+
+    private static void Play(TestStack stack, Wire wire, byte[][] seeds, long frames)
+    {
+        using VnetSocket server = new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { DualMode = true, Blocking = false };
+        server.Bind(new IPEndPoint(IPAddress.IPv6Any, 53));
+        byte[] buffer = new byte[65536];
         SeededRandom random = new(FuzzEffort.Seed(42));
         for (long i = 0; i < frames; i++)
         {
-            wire.Inject(Mutate(seeds[random.Next(seeds.Length)], random));
+            wire.Inject(FrameMutator.Mutate(seeds[random.Next(seeds.Length)], random));
             wire.Sent.Clear();
             while (server.Available > 0)
             {
-                IPEndPoint? from = null;
-                server.Receive(ref from);
+                server.Receive(buffer);
             }
 
             if (i % 1000 == 0)
@@ -38,7 +96,48 @@ public sealed class FuzzTests
 
         stack.Time.Advance(TimeSpan.FromHours(1));
         server.Close();
+        wire.Down();
+        stack.Time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(0, stack.Netisr.PacketsInUse);
+    }
+
+    private static IEnumerable<byte[]> Seeds6(Wire wire)
+    {
+        byte[] datagram = Packets6.Udp(Peer6, Own6, 1000, 53, new byte[100]);
+        byte[] quoted = Packets6.Ip(Own6, Peer6, IpProtocol.Udp, Packets6.Udp(Own6, Peer6, 53, 1000, new byte[8]));
+        byte[] prefix = new byte[8 + NdPrefixOption.Size];
+        new NdPrefixOption(prefix.AsSpan(8)).Write(Packets6.Address("2001:db8:9::"), 64, true, true, 600, 300);
+        byte[] redirect = new byte[2 * InAddress.Size];
+        Packets6.Address("fe80::9").Write(redirect);
+        Packets6.Address("2001:db8:7::1").Write(redirect.AsSpan(InAddress.Size));
+        foreach (byte[] packet in (byte[][])
+        [
+            Packets6.Echo(Peer6, Own6, 64),
+            Packets6.Echo(Peer6, "2001:db8:7::1", 64),
+            Packets6.Ip(Peer6, Own6, IpProtocol.Udp, datagram),
+            Packets6.Ip(Peer6, Own6, IpProtocol.HopByHop, [IpProtocol.Udp, 0, 5, 2, 0, 0, 1, 0, .. datagram]),
+            Packets6.Ip(Peer6, Own6, IpProtocol.DestinationOptions, [IpProtocol.Routing, 0, 1, 4, 0, 0, 0, 0, IpProtocol.Udp, 0, 0, 1, 0, 0, 0, 0, .. datagram]),
+            Packets6.Ip(Peer6, Own6, IpProtocol.Tcp, new byte[40]),
+            Packets6.Fragment(Peer6, Own6, IpProtocol.Udp, datagram[..56], 0, false, 1),
+            Packets6.Fragment(Peer6, Own6, IpProtocol.Udp, datagram[56..], 56, true, 1),
+            Packets6.Icmp(Peer6, Own6, Icmp6Type.Unreachable, 0, quoted),
+            Packets6.Icmp(Peer6, Own6, Icmp6Type.PacketTooBig, 1280, quoted),
+            Packets6.Solicit(Peer6, "ff02::1:ff00:1", Own6, Wire.PeerLink),
+            Packets6.Advertise(Peer6, Own6, Peer6, Wire.PeerLink, 0x6000_0000),
+            Packets6.Icmp("fe80::2", "ff02::1", Icmp6Type.RouterAdvertisement, 64u << 24 | 600, prefix),
+            Packets6.Icmp("fe80::2", "ff02::2", Icmp6Type.RouterSolicitation, 0, []),
+            Packets6.Icmp("fe80::2", Own6, Icmp6Type.Redirect, 0, redirect),
+            Packets6.Icmp("fe80::2", "ff02::1", Icmp6Type.ListenerQuery, 1000u << 16, new byte[20]),
+            Packets6.Icmp("fe80::2", "ff02::16", Icmp6Type.ListenerReport2, 1, new byte[20]),
+        ])
+        {
+            byte[] frame = new byte[EthernetHeader.Size + packet.Length];
+            InAddress destination = new Ip6Header(packet).Destination;
+            MacAddress link = destination.IsMulticast ? new MacAddress(0x3333_0000_0000 | (destination.Low & 0xFFFF_FFFF)) : wire.LinkAddress;
+            EthernetHeader.Write(frame, link, Wire.PeerLink, EtherType.Ipv6);
+            packet.CopyTo(frame, EthernetHeader.Size);
+            yield return frame;
+        }
     }
 
     private static IEnumerable<byte[]> Seeds(Wire wire)
@@ -74,32 +173,5 @@ public sealed class FuzzTests
             packet.CopyTo(frame, EthernetHeader.Size);
             yield return frame;
         }
-    }
-
-    // Most keep right IP checksums, or nothing behind them would ever be reached.
-    private static byte[] Mutate(byte[] seed, SeededRandom random)
-    {
-        byte[] frame = [.. seed];
-        for (int i = random.Next(4); i >= 0; i--)
-        {
-            frame[random.Next(8) == 0 ? random.Next(frame.Length) : EthernetHeader.Size + random.Next(Math.Min(48, frame.Length - EthernetHeader.Size))] =
-                (byte)random.Next();
-        }
-
-        if (random.Next(8) == 0)
-        {
-            Array.Resize(ref frame, random.Next(frame.Length));
-        }
-
-        if (random.Next(4) != 0 && frame.Length >= EthernetHeader.Size + IpHeader.MinSize && EthernetHeader.Type(frame) == EtherType.Ipv4)
-        {
-            IpHeader ip = new(frame.AsSpan(EthernetHeader.Size));
-            if (ip.HeaderLength is >= IpHeader.MinSize && ip.HeaderLength <= frame.Length - EthernetHeader.Size)
-            {
-                ip.WriteChecksum();
-            }
-        }
-
-        return frame;
     }
 }
