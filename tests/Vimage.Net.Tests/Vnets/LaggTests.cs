@@ -204,7 +204,11 @@ public sealed class LaggTests
         (Epair A, Epair B)[] links = new (Epair, Epair)[count];
         for (int i = 0; i < count; i++)
         {
-            links[i] = Hosts.Connect(first, second);
+            (Epair a, Epair b) = links[i] = Epair.Create();
+            a.Rename($"a{i}");
+            b.Rename($"b{i}");
+            a.MoveTo(first);
+            b.MoveTo(second);
             near.AddPort(links[i].A);
             far.AddPort(links[i].B);
         }
