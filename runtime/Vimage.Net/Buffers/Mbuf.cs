@@ -33,10 +33,25 @@ internal sealed class Mbuf
     internal int Fib { get; set; }
 
     /// <summary>
+    /// Gets or sets the index of the interface to the link that the addresses of a packet are on that comes in by another: lo0. 0 if
+    /// it is that of the interface that it comes in by.
+    /// </summary>
+    internal int Zone { get; set; }
+
+    /// <summary>
     /// Gets or sets the bytes of data of each segment that the packet stands for, if it stands for several. (FreeBSD:
     /// <c>tso_segsz</c>.)
     /// </summary>
     internal int SegmentSize { get; set; }
+
+    /// <summary>
+    /// Gets or sets the length of the longest fragment that a filter has put the packet together of, with its headers; 0 if none has. It
+    /// is sent on in pieces no longer than that. (OpenBSD: <c>struct pf_fragment_tag</c>.)
+    /// </summary>
+    internal int ReassembledSize { get; set; }
+
+    /// <summary>Gets or sets the number that those fragments had in common.</summary>
+    internal uint ReassembledIdentification { get; set; }
 
     /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
     internal int? PriorityCodePoint { get; set; }
@@ -121,6 +136,7 @@ internal sealed class Mbuf
         copy.ReceiveInterface = ReceiveInterface;
         copy.Flags = Flags;
         copy.Fib = Fib;
+        copy.Zone = Zone;
         copy.SegmentSize = SegmentSize;
         copy.PriorityCodePoint = PriorityCodePoint;
         copy.Tunnels = Tunnels;
@@ -144,7 +160,9 @@ internal sealed class Mbuf
         Length = 0;
         Flags = MbufFlags.None;
         Fib = 0;
+        Zone = 0;
         SegmentSize = 0;
+        ReassembledSize = 0;
         PriorityCodePoint = null;
         Tunnels = 0;
         Hops = 0;

@@ -29,4 +29,7 @@ internal enum MbufFlags
     /// <c>CSUM_TCP</c> of a packet to be sent.)
     /// </summary>
     NoTcpChecksum = 64,
+
+    /// <summary>This host has sent it to a group, and is in that group: it was on no link. (FreeBSD: <c>M_LOOP</c>.)</summary>
+    Looped = 128,
 }

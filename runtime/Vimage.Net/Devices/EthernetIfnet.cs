@@ -66,6 +66,19 @@ public abstract partial class EthernetIfnet : Ifnet
         }
     }
 
+    internal sealed override void Output(Mbuf packet, InAddress nextHop)
+    {
+        if (nextHop.IsMulticast)
+        {
+            // RFC 2464, 7: the last 32 bits of the group.
+            SendTo(new MacAddress(0x3333_0000_0000 | (nextHop.Low & 0xFFFF_FFFF)), EtherType.Ipv6, packet);
+        }
+        else
+        {
+            Nd6.Output(this, packet, nextHop);
+        }
+    }
+
     internal void SendTo(MacAddress destination, ushort type, Mbuf packet)
     {
         EthernetHeader.Write(packet.Prepend(EthernetHeader.Size), destination, LinkAddress, type);
@@ -111,6 +124,11 @@ public abstract partial class EthernetIfnet : Ifnet
         {
             frame.TrimFront(EthernetHeader.Size);
             Ip.Input(frame);
+        }
+        else if (type == EtherType.Ipv6)
+        {
+            frame.TrimFront(EthernetHeader.Size);
+            Ip6.Input(frame);
         }
         else if (type == EtherType.Arp)
         {

@@ -24,7 +24,7 @@ public sealed partial class Gif
         byte service = outer.TypeOfService;
         packet.TrimFront(outer.HeaderLength);
         packet.Flags = MbufFlags.None;
-        if (packet.Length < 1 || (VersionOf(packet) == 4 && !TryMerge(packet, service)))
+        if (packet.Length < 1 || !TryMerge(packet, service))
         {
             gif.Drop(packet, IfDrop.InputMalformed);
             return true;
@@ -55,7 +55,7 @@ public sealed partial class Gif
             Destination = _remote,
             Protocol = IpProtocol.IpInIp,
             TimeToLive = (byte)V_ip_gif_ttl,
-            TypeOfService = EcnTunnel.Ingress(new IpHeader(packet.Span).TypeOfService),
+            TypeOfService = EcnTunnel.Ingress(IpPacket.ReadPlain(packet.Span).TrafficClass),
         };
         packet.Flags = MbufFlags.None;
         packet.Tunnels++;
@@ -66,20 +66,7 @@ public sealed partial class Gif
         }
     }
 
-    private protected override void Input(Mbuf packet)
-    {
-        switch (VersionOf(packet))
-        {
-            case 4:
-                Ip.Input(packet);
-                break;
-            default:
-                Drop(packet, IfDrop.InputUnknownProtocol);
-                break;
-        }
-    }
-
-    private static int VersionOf(Mbuf packet) => packet.Span[0] >> 4;
+    private protected override void Input(Mbuf packet) => InputIp(packet);
 
     private static Gif? Find(uint local, uint remote) =>
         V_gif_softc.TryGetValue((local, remote), out List<Gif>? same) ? same.Find(static each => each.IsUp) ?? same[0] : null;
@@ -89,7 +76,31 @@ public sealed partial class Gif
         (packet.ReceiveInterface!.Flags & IfFlags.Loopback) != 0
         || (Routing.Lookup(source, 0, packet.Fib) is { Interface: { } back } && back == packet.ReceiveInterface);
 
-    private static bool TryMerge(Mbuf packet, byte outer)
+    private static bool TryMerge(Mbuf packet, byte outer) => IpPacket.Version(packet.Span) switch
+    {
+        4 => TryMergeIpv4(packet, outer),
+        6 => TryMergeIpv6(packet, outer),
+        _ => false,
+    };
+
+    private static bool TryMergeIpv6(Mbuf packet, byte outer)
+    {
+        if (packet.Length < Ip6Header.Size)
+        {
+            return false;
+        }
+
+        Ip6Header inner = new(packet.Span);
+        if (!EcnTunnel.TryEgress(outer, inner.TrafficClass, out byte merged))
+        {
+            return false;
+        }
+
+        inner.TrafficClass = merged;
+        return true;
+    }
+
+    private static bool TryMergeIpv4(Mbuf packet, byte outer)
     {
         if (packet.Length < IpHeader.MinSize)
         {

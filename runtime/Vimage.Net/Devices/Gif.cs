@@ -3,7 +3,7 @@ using System.Net;
 namespace Vimage.Net;
 
 /// <summary>
-/// A tunnel: IP packets inside IPv4 packets to one other host (RFC 2893, 4213, protocol 4 of RFC 2003). (FreeBSD: <c>if_gif</c>.)
+/// A tunnel: IP packets of both families inside IPv4 packets to one other host (RFC 2893, 4213, protocol 4 of RFC 2003). (FreeBSD: <c>if_gif</c>.)
 /// </summary>
 /// <remarks>
 /// Its outer addresses are of the vnet that it is in, so a tunnel that moves has none until <see cref="SetTunnel"/> gives it some. The
@@ -87,6 +87,8 @@ public sealed partial class Gif : Ifnet
     }
 
     internal override void Output(Mbuf packet, uint nextHop) => Send(packet);
+
+    internal override void Output(Mbuf packet, InAddress nextHop) => Send(packet);
 
     private protected override void ThrowUnlessReady()
     {

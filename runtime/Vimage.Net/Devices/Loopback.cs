@@ -18,6 +18,8 @@ public sealed class Loopback : Ifnet
 
     internal override void Output(Mbuf packet, uint nextHop) => Send(packet);
 
+    internal override void Output(Mbuf packet, InAddress nextHop) => Send(packet);
+
     internal override void Transmit(Mbuf packet)
     {
         // It has never left memory; but links can be told to corrupt.
@@ -29,5 +31,5 @@ public sealed class Loopback : Ifnet
         Netisr.Schedule(this, packet);
     }
 
-    private protected override void Input(Mbuf packet) => Ip.Input(packet);
+    private protected override void Input(Mbuf packet) => InputIp(packet);
 }

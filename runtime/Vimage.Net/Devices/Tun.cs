@@ -47,6 +47,8 @@ public sealed class Tun : Ifnet
 
     internal override void Output(Mbuf packet, uint nextHop) => Send(packet);
 
+    internal override void Output(Mbuf packet, InAddress nextHop) => Send(packet);
+
     internal override void Transmit(Mbuf packet)
     {
         if (!_link.TrySend(packet.Span))
@@ -71,7 +73,7 @@ public sealed class Tun : Ifnet
         }
         else
         {
-            Ip.Input(packet);
+            InputIp(packet);
         }
     }
 }

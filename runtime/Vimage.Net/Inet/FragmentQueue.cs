@@ -1,9 +1,12 @@
 namespace Vimage.Net;
 
-/// <summary>The fragments of one packet that have come so far, in the order of their offsets. (FreeBSD: <c>struct ipq</c>.)</summary>
-internal sealed class FragmentQueue(FragmentKey key, long deadline)
+/// <summary>The fragments of one packet that have come so far, in the order of their offsets. (FreeBSD: <c>struct ipq</c>, <c>struct ip6q</c>.)</summary>
+/// <typeparam name="TKey">What they have in common.</typeparam>
+internal sealed class FragmentQueue<TKey>(TKey key, long deadline)
 {
-    private readonly List<Mbuf> _fragments = [];
+    private const int NotCapable = 0;
+
+    private readonly List<Fragment> _fragments = [];
 
     // Known when the last fragment has come.
     private int _total = -1;
@@ -12,14 +15,14 @@ internal sealed class FragmentQueue(FragmentKey key, long deadline)
     {
         Added,
 
-        /// <summary>It has come before.</summary>
-        Duplicate,
+        /// <summary>It has come before, or its mark of congestion is none that a router could have made of the others' (RFC 3168, 5.3).</summary>
+        Refused,
 
         /// <summary>It contradicts others: none of them is to be believed (RFC 5722, and what attackers make of overlaps).</summary>
         Contradiction,
     }
 
-    internal FragmentKey Key { get; } = key;
+    internal TKey Key { get; } = key;
 
     internal long Deadline { get; } = deadline;
 
@@ -30,78 +33,86 @@ internal sealed class FragmentQueue(FragmentKey key, long deadline)
 
     internal bool IsComplete => Received == _total;
 
-    /// <summary>Gets the fragment with the beginning of the packet, if it has come.</summary>
-    internal Mbuf? First => _fragments.Count > 0 && OffsetOf(_fragments[0]) == 0 ? _fragments[0] : null;
+    /// <summary>Gets the fragment that the packet begins with; whoever asks knows that it has come.</summary>
+    internal Fragment First => _fragments[0];
 
-    internal Verdict Add(Mbuf fragment)
+    /// <summary>Gets the length of the longest fragment, with its headers.</summary>
+    internal int Longest => _fragments.Max(static each => each.Packet.Length);
+
+    internal bool HasCongestion { get; private set; }
+
+    internal Verdict Add(in Fragment fragment)
     {
-        int start = OffsetOf(fragment);
-        int end = start + SizeOf(fragment);
-        bool isLast = (new IpHeader(fragment.Span).Fragment & IpHeader.MoreFragments) == 0;
-        if ((isLast && _total >= 0 && _total != end) || (_total >= 0 && end > _total))
+        int start = fragment.Offset;
+        int end = fragment.End;
+        if ((fragment.IsLast && _total >= 0 && _total != end) || (_total >= 0 && end > _total))
         {
             return Verdict.Contradiction;
         }
 
-        int index = _fragments.FindIndex(each => OffsetOf(each) >= start);
+        int index = _fragments.FindIndex(each => each.Offset >= start);
         index = index < 0 ? _fragments.Count : index;
-        if (index < _fragments.Count && OffsetOf(_fragments[index]) == start && SizeOf(_fragments[index]) == end - start)
+        if (index < _fragments.Count && _fragments[index].Offset == start && _fragments[index].End == end)
         {
-            return Verdict.Duplicate;
+            return Verdict.Refused;
         }
 
-        bool overlapsBefore = index > 0 && OffsetOf(_fragments[index - 1]) + SizeOf(_fragments[index - 1]) > start;
-        bool overlapsAfter = index < _fragments.Count && OffsetOf(_fragments[index]) < end;
-        if (overlapsBefore || overlapsAfter || (isLast && index < _fragments.Count))
+        bool overlapsBefore = index > 0 && _fragments[index - 1].End > start;
+        bool overlapsAfter = index < _fragments.Count && _fragments[index].Offset < end;
+        if (overlapsBefore || overlapsAfter || (fragment.IsLast && index < _fragments.Count))
         {
             return Verdict.Contradiction;
+        }
+
+        if (_fragments.Count > 0 && (fragment.Congestion == NotCapable) != (_fragments[0].Congestion == NotCapable))
+        {
+            return Verdict.Refused;
         }
 
         _fragments.Insert(index, fragment);
         Received += end - start;
-        _total = isLast ? end : _total;
+        _total = fragment.IsLast ? end : _total;
+        HasCongestion |= fragment.Congestion == 3;
         return Verdict.Added;
     }
 
-    /// <summary>Makes the packet, with the header of the first fragment; <see langword="null"/> if it were too long.</summary>
-    internal Mbuf? Assemble(MbufPool pool)
+    /// <summary>Makes the packet, with the beginning of the headers of its first fragment; <see langword="null"/> if it were too long.</summary>
+    internal Mbuf? Assemble(MbufPool pool, int headerLength, int maxLength)
     {
-        int headerLength = new IpHeader(_fragments[0].Span).HeaderLength;
-        if (headerLength + _total > IpHeader.MaxPacket)
+        if (headerLength + _total > maxLength)
         {
             return null;
         }
 
+        Mbuf first = _fragments[0].Packet;
         Mbuf whole = pool.Get(headerLength + _total);
-        _fragments[0].Span[..headerLength].CopyTo(whole.Append(headerLength));
-        foreach (Mbuf fragment in _fragments)
+        first.Span[..headerLength].CopyTo(whole.Append(headerLength));
+        foreach (Fragment fragment in _fragments)
         {
-            Span<byte> payload = new IpHeader(fragment.Span).Payload;
-            payload.CopyTo(whole.Append(payload.Length));
+            fragment.Payload.CopyTo(whole.Append(fragment.Size));
         }
 
-        whole.ReceiveInterface = _fragments[0].ReceiveInterface;
-        whole.Fib = _fragments[0].Fib;
-        whole.Flags = _fragments[0].Flags;
-        IpHeader ip = new(whole.Span) { TotalLength = whole.Length, Fragment = 0 };
-        ip.WriteChecksum();
+        whole.ReceiveInterface = first.ReceiveInterface;
+        whole.Fib = first.Fib;
+        whole.Flags = first.Flags;
+        whole.Zone = first.Zone;
         return whole;
     }
 
     internal void Free()
     {
-        foreach (Mbuf fragment in _fragments)
+        foreach (Fragment fragment in _fragments)
         {
-            fragment.Free();
+            fragment.Packet.Free();
         }
 
         _fragments.Clear();
     }
 
-    /// <summary>Gives the first fragment away, and frees the others.</summary>
+    /// <summary>Gives the fragment with the beginning of the packet away, if it has come, and frees the others.</summary>
     internal Mbuf? TakeFirst()
     {
-        Mbuf? first = First;
+        Mbuf? first = _fragments.Count > 0 && _fragments[0].Offset == 0 ? _fragments[0].Packet : null;
         if (first is not null)
         {
             _fragments.RemoveAt(0);
@@ -110,8 +121,4 @@ internal sealed class FragmentQueue(FragmentKey key, long deadline)
         Free();
         return first;
     }
-
-    private static int OffsetOf(Mbuf fragment) => new IpHeader(fragment.Span).FragmentOffset;
-
-    private static int SizeOf(Mbuf fragment) => fragment.Length - new IpHeader(fragment.Span).HeaderLength;
 }

@@ -97,7 +97,7 @@ public static partial class Icmp
     }
 
     // Whom the packet was for, if that is this host; else the router as the sender sees it, which traceroute shows.
-    private static uint SourceOf(Mbuf packet, in RouteTarget target)
+    private static InAddress SourceOf(Mbuf packet, in RouteTarget target)
     {
         uint destination = new IpHeader(packet.Span).Destination;
         if (Ip.V_in_ifaddrhash.ContainsKey(destination))

@@ -115,15 +115,35 @@ public static partial class Icmp
         }
 
         IcmpHeader icmp = new(ip.Payload);
-        if (quoted.Protocol == IpProtocol.Udp)
+        if (icmp.Type != IcmpType.Unreachable)
         {
-            Udp.OnError(quoted, icmp.Type, icmp.Code);
+            return;
         }
-        else if (quoted.Protocol == IpProtocol.Tcp)
+
+        NetworkHeader header = NetworkHeader.Of(quoted);
+        switch (quoted.Protocol)
         {
-            Tcp.OnError(quoted, icmp);
+            case IpProtocol.Udp:
+                Udp.OnError(header, quoted.Payload, ErrorOf(icmp.Code));
+                break;
+            case IpProtocol.Tcp when icmp.Code == IcmpCode.FragmentationNeeded:
+                Tcp.OnPacketTooBig(header, quoted.Payload, (int)(icmp.Rest & 0xFFFF));
+                break;
+            case IpProtocol.Tcp:
+                Tcp.OnUnreachable(header, quoted.Payload, ErrorOf(icmp.Code));
+                break;
+            default:
+                break;
         }
     }
+
+    private static SocketError ErrorOf(byte code) => code switch
+    {
+        IcmpCode.NetworkUnreachable => SocketError.NetworkUnreachable,
+        IcmpCode.PortUnreachable or IcmpCode.ProtocolUnreachable => SocketError.ConnectionRefused,
+        IcmpCode.FragmentationNeeded => SocketError.MessageSize,
+        _ => SocketError.HostUnreachable,
+    };
 
     private static void FollowRedirect(in IpHeader ip, int fib)
     {

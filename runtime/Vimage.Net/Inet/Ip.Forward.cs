@@ -65,7 +65,23 @@ public static partial class Ip
         statistics.Forwarded++;
         statistics.FastForwarded += ip.HeaderLength == IpHeader.MinSize ? 1 : 0;
         packet.Flags = (packet.Flags & ~(MbufFlags.IpChecksumValid | MbufFlags.DataChecksumValid)) | MbufFlags.Forwarded;
-        SendOrFragment(packet, @interface, nextHop);
+        _ = SendOrFragment(packet, @interface, nextHop);
+    }
+
+    /// <summary>Sends on a copy of a packet to a group. Takes it. (FreeBSD: <c>phyint_send</c>.)</summary>
+    internal static void ForwardToGroup(Mbuf packet, Ifnet @interface)
+    {
+        IpHeader ip = new(packet.Span);
+        if (LengthOnLink(packet) > @interface.Mtu && (ip.Fragment & IpHeader.DontFragment) != 0)
+        {
+            V_ipstat.CantFragment++;
+            packet.Free();
+            return;
+        }
+
+        ip.DecrementTimeToLive();
+        packet.Flags = MbufFlags.Multicast | MbufFlags.Forwarded;
+        SendOrFragment(packet, @interface, ip.Destination);
     }
 
     private static uint AddressOf(Ifnet @interface) => @interface.InAddresses.Count == 0 ? Ipv4.Any : @interface.InAddresses[0].Address;

@@ -3,8 +3,6 @@ namespace Vimage.Net;
 /// <content>Packets that come in.</content>
 public static partial class Ip
 {
-    private const uint AllHosts = 0xE0000001;
-
     /// <summary>Receives a packet, which begins with its IP header. (FreeBSD: <c>ip_input</c>.)</summary>
     internal static void Input(Mbuf packet)
     {
@@ -16,6 +14,16 @@ public static partial class Ip
         {
             packet.Free();
             return;
+        }
+
+        if (inet.V_inet_pfil_head is { } filters)
+        {
+            if (filters.CheckIn(packet) is not { } passed)
+            {
+                return;
+            }
+
+            packet = passed;
         }
 
         IpHeader ip = new(packet.Span);
@@ -33,8 +41,7 @@ public static partial class Ip
         }
         else if (Ipv4.IsMulticast(destination))
         {
-            statistics.NotMember++;
-            packet.Free();
+            InputMulticast(packet, destination);
         }
         else if (inet.V_ipforwarding)
         {
@@ -43,6 +50,20 @@ public static partial class Ip
         else
         {
             statistics.CantForward++;
+            packet.Free();
+        }
+    }
+
+    private static void InputMulticast(Mbuf packet, uint group)
+    {
+        MulticastRouting.Forward(packet, new IpHeader(packet.Span).Source, group);
+        if (packet.ReceiveInterface!.IsMember(group))
+        {
+            Deliver(packet);
+        }
+        else
+        {
+            V_ipstat.NotMember++;
             packet.Free();
         }
     }
@@ -110,7 +131,7 @@ public static partial class Ip
 
     private static bool IsForSeveralWithThisHost(uint destination, Ifnet @interface)
     {
-        if (destination is Ipv4.Broadcast or AllHosts)
+        if (destination == Ipv4.Broadcast)
         {
             return true;
         }
@@ -169,18 +190,24 @@ public static partial class Ip
         }
 
         V_ipstat.Delivered++;
-        byte protocol = new IpHeader(packet.Span).Protocol;
-        bool isHeardRaw = RawIp.Deliver(packet, protocol);
+        IpHeader ip = new(packet.Span);
+        byte protocol = ip.Protocol;
+        NetworkHeader network = NetworkHeader.Of(ip);
+        bool isHeardRaw = RawIp.Deliver(packet, protocol, network);
         switch (protocol)
         {
             case IpProtocol.Icmp:
                 Icmp.Input(packet);
                 break;
+            case IpProtocol.Igmp:
+                Igmp.Input(packet);
+                packet.Free();
+                break;
             case IpProtocol.Udp:
-                Udp.Input(packet);
+                Udp.Input(packet, network);
                 break;
             case IpProtocol.Tcp:
-                Tcp.Input(packet);
+                Tcp.Input(packet, network);
                 break;
             case IpProtocol.IpInIp when Gif.TryInput(packet):
                 break;

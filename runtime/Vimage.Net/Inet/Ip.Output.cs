@@ -19,6 +19,15 @@ public static partial class Ip
         }
 
         new IpHeader(packet.Prepend(headerLength)).Write(fields, length, NextIdentification());
+        if (Ipv4.IsMulticast(fields.Destination.Ipv4))
+        {
+            packet.Flags |= MbufFlags.Multicast;
+            if (fields.LoopsBack)
+            {
+                Multicast.LoopBack(packet, fields.Destination, target.Interface);
+            }
+        }
+
         return Send(packet, target);
     }
 
@@ -27,6 +36,13 @@ public static partial class Ip
     {
         V_ipstat.LocalOut++;
         Ifnet @interface = target.Interface;
+        if ((packet.Flags & MbufFlags.Multicast) != 0 && new IpHeader(packet.Span).TimeToLive == 0 && (@interface.Flags & IfFlags.Loopback) == 0)
+        {
+            // RFC 1112, 6.1: it does not leave its host.
+            packet.Free();
+            return SocketError.Success;
+        }
+
         if (LengthOnLink(packet) > @interface.Mtu && (new IpHeader(packet.Span).Fragment & IpHeader.DontFragment) != 0)
         {
             V_ipstat.CantFragment++;
@@ -39,8 +55,7 @@ public static partial class Ip
             packet.Flags |= MbufFlags.Broadcast;
         }
 
-        SendOrFragment(packet, @interface, target.NextHop);
-        return SocketError.Success;
+        return SendOrFragment(packet, @interface, target.NextHop.Ipv4) ? SocketError.Success : SocketError.AccessDenied;
     }
 
     private static void OutputSegments(Mbuf packet, Ifnet @interface, uint nextHop)
@@ -67,7 +82,26 @@ public static partial class Ip
 
     internal static void CountNoRoute() => V_ipstat.NoRoute++;
 
-    private static void SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
+    /// <returns>Whether the filters of the vnet let it go.</returns>
+    private static bool SendOrFragment(Mbuf packet, Ifnet @interface, uint nextHop)
+    {
+        var inet = INIT_VNET_IP(@interface.Vnet);
+        if (inet.V_inet_pfil_head is { } filters)
+        {
+            if (filters.CheckOut(packet, @interface) is not { } passed)
+            {
+                V_ipstat.Filtered++;
+                return false;
+            }
+
+            packet = passed;
+        }
+
+        SendFiltered(packet, @interface, nextHop);
+        return true;
+    }
+
+    private static void SendFiltered(Mbuf packet, Ifnet @interface, uint nextHop)
     {
         if (packet.Length <= @interface.Mtu)
         {

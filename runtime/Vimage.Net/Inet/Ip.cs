@@ -18,6 +18,9 @@ public static partial class Ip
     /// <summary>The addresses of this host, on whatever interface.</summary>
     [Virtualized] internal static readonly Dictionary<uint, InIfaddr> in_ifaddrhash = [];
 
+    /// <summary>What all packets pass; nothing if there are no filters.</summary>
+    [Virtualized] internal static PfilHead? inet_pfil_head;
+
     [Virtualized] private static ushort ip_id = (ushort)Netisr.Current.Random.Next();
 
     /// <summary>Gets or sets a value indicating whether the vnet forwards packets that are for others.</summary>

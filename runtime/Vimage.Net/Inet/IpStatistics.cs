@@ -74,4 +74,7 @@ public sealed class IpStatistics
 
     /// <summary>Gets the packets too long for a link that may not be fragmented. (<c>ips_cantfrag</c>)</summary>
     public long CantFragment { get; internal set; }
+
+    /// <summary>Gets those that the vnet's filters did not let leave.</summary>
+    public long Filtered { get; internal set; }
 }

@@ -17,7 +17,7 @@ internal sealed class PortTable<TPcb>
     internal IReadOnlyList<TPcb> WithPort(ushort port) => _byPort.TryGetValue(port, out List<TPcb>? pcbs) ? pcbs : [];
 
     /// <summary>Returns who a packet is for: of those who match, the one that says most about itself.</summary>
-    internal TPcb? Lookup(uint local, ushort localPort, uint remote, ushort remotePort)
+    internal TPcb? Lookup(InAddress local, ushort localPort, InAddress remote, ushort remotePort)
     {
         if (!_byPort.TryGetValue(localPort, out List<TPcb>? pcbs))
         {
@@ -28,7 +28,7 @@ internal sealed class PortTable<TPcb>
         int bestScore = -1;
         foreach (TPcb pcb in pcbs)
         {
-            int score = (pcb.IsConnected ? 2 : 0) + (pcb.LocalAddress != 0 ? 1 : 0);
+            int score = (pcb.IsConnected ? 4 : 0) + (!pcb.LocalAddress.IsAny ? 2 : 0) + (pcb.LocalAddress.IsIpv4 ? 1 : 0);
             if (score > bestScore && Matches(pcb, local, remote, remotePort, isToMany: false))
             {
                 best = pcb;
@@ -39,12 +39,12 @@ internal sealed class PortTable<TPcb>
         return best;
     }
 
-    internal static bool Matches(TPcb pcb, uint local, uint remote, ushort remotePort, bool isToMany) =>
-        (pcb.LocalAddress == 0 || pcb.LocalAddress == local || isToMany)
+    internal static bool Matches(TPcb pcb, InAddress local, InAddress remote, ushort remotePort, bool isToMany) =>
+        (pcb.Hears(local) || (isToMany && pcb.Speaks(local)))
         && (!pcb.IsConnected || (pcb.RemoteAddress == remote && pcb.RemotePort == remotePort));
 
     /// <summary>Gives an address and a port to one who has none; port 0 asks for any.</summary>
-    internal SocketError Bind(TPcb pcb, uint address, ushort port)
+    internal SocketError Bind(TPcb pcb, InAddress address, ushort port)
     {
         if (port == 0)
         {
@@ -78,12 +78,11 @@ internal sealed class PortTable<TPcb>
         }
     }
 
-    private bool IsTaken(TPcb pcb, uint address, ushort port)
+    private bool IsTaken(TPcb pcb, InAddress address, ushort port)
     {
         foreach (TPcb other in WithPort(port))
         {
-            bool overlaps = address == 0 || other.LocalAddress == 0 || other.LocalAddress == address;
-            if (overlaps && !(pcb.ReusesAddress && other.ReusesAddress))
+            if (pcb.Overlaps(address, other) && !(pcb.ReusesAddress && other.ReusesAddress))
             {
                 return true;
             }

@@ -13,15 +13,16 @@ internal static partial class RawIp
     internal static void Remove(DatagramPcb pcb) => V_ripcb.Remove(pcb);
 
     /// <summary>Gives a copy to each raw socket that hears the protocol; returns whether there was one.</summary>
-    internal static bool Deliver(Mbuf packet, byte protocol)
+    /// <remarks>One of IPv4 gets the header, too; one of IPv6 does not (RFC 3542, 3).</remarks>
+    internal static bool Deliver(Mbuf packet, byte protocol, in NetworkHeader ip)
     {
         bool any = false;
         foreach (DatagramPcb pcb in V_ripcb)
         {
-            IpHeader ip = new(packet.Span);
             if (pcb.Protocol == protocol
-                && (pcb.LocalAddress == 0 || pcb.LocalAddress == ip.Destination)
-                && (!pcb.IsConnected || pcb.RemoteAddress == ip.Source))
+                && (pcb.Hears(ip.Destination) || (ip.Destination.IsMulticast && pcb.Speaks(ip.Destination)))
+                && (!pcb.IsConnected || pcb.RemoteAddress == ip.Source)
+                && IsWanted(pcb, packet.ReceiveInterface!, protocol, ip))
             {
                 any = true;
                 if ((packet.Flags & MbufFlags.NoTcpChecksum) != 0)
@@ -30,6 +31,7 @@ internal static partial class RawIp
                 }
 
                 Mbuf copy = packet.Duplicate();
+                copy.TrimFront(ip.Destination.IsIpv4 ? 0 : ip.Length);
                 if (!pcb.TryAppend(new Datagram(copy, ip.Source, 0, ip.Destination, packet.ReceiveInterface!.Index)))
                 {
                     copy.Free();
@@ -40,12 +42,12 @@ internal static partial class RawIp
         return any;
     }
 
-    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, uint destination)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination)
     {
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination, pcb.Fib, out RouteTarget target);
+        SocketError error = Multicast.Resolve(pcb, destination, (uint)destination.Folded, out RouteTarget target);
         if (error != SocketError.Success)
         {
-            Ip.CountNoRoute();
+            Inet.CountNoRoute(destination);
             return error;
         }
 
@@ -54,7 +56,8 @@ internal static partial class RawIp
             return SocketError.AccessDenied;
         }
 
-        if (data.Length > IpHeader.MaxPacket - (pcb.IncludesHeader ? 0 : IpHeader.MinSize))
+        int most = destination.IsIpv4 ? IpHeader.MaxPacket - (pcb.IncludesHeader ? 0 : IpHeader.MinSize) : Ip6Header.MaxPayload;
+        if (data.Length > most || (pcb.Protocol == IpProtocol.Icmp6 && data.Length < Icmp6Header.Size))
         {
             return SocketError.MessageSize;
         }
@@ -69,15 +72,29 @@ internal static partial class RawIp
 
         IpFields fields = new()
         {
-            Source = pcb.LocalAddress == 0 ? target.Source : pcb.LocalAddress,
+            Source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress,
             Destination = destination,
             Protocol = pcb.Protocol,
-            TimeToLive = (byte)(pcb.TimeToLive ?? Ip.DefaultTimeToLive),
+            TimeToLive = Multicast.TimeToLive(pcb, destination),
+            LoopsBack = pcb.LoopsBack,
             TypeOfService = pcb.TypeOfService,
             DontFragment = pcb.DontFragment,
         };
-        return Ip.Output(packet, fields, target);
+        if (pcb.Protocol == IpProtocol.Icmp6 && !destination.IsIpv4)
+        {
+            // RFC 3542, 3.1: the program need not know the source address.
+            new Icmp6Header(packet.Span).WriteChecksum(fields.Source, destination);
+        }
+
+        return Inet.Output(packet, fields, target);
     }
+
+    // One that has never joined a group hears all that the stack does, and everyone what members say of themselves.
+    private static bool IsWanted(DatagramPcb pcb, Ifnet @interface, byte protocol, in NetworkHeader ip) =>
+        !ip.Destination.IsMulticast
+        || pcb.Memberships is null
+        || protocol == IpProtocol.Igmp
+        || pcb.Wants(@interface, ip.Destination, ip.Source);
 
     // The sender has written the header; what it can't know is filled in.
     private static SocketError SendWithHeader(Mbuf packet, in RouteTarget target)

@@ -20,60 +20,47 @@ public static partial class Udp
 
     internal static PortTable<DatagramPcb> Ports => V_udbinfo;
 
-    /// <summary>Receives a datagram, with its IP header. (FreeBSD: <c>udp_input</c>.)</summary>
-    internal static void Input(Mbuf packet)
+    /// <summary>Receives a datagram, with the headers before it. (FreeBSD: <c>udp_input</c>, <c>udp6_input</c>.)</summary>
+    internal static void Input(Mbuf packet, in NetworkHeader ip)
     {
         UdpStatistics statistics = V_udpstat;
         statistics.Received++;
-        IpHeader ip = new(packet.Span);
         if (!IsWellFormed(packet, ip, statistics))
         {
             packet.Free();
             return;
         }
 
-        UdpHeader udp = new(ip.Payload);
-        uint source = ip.Source;
-        uint destination = ip.Destination;
-        ushort sourcePort = udp.SourcePort;
-        ushort port = udp.DestinationPort;
-        bool isToMany = !Ip.V_in_ifaddrhash.ContainsKey(destination) && !Ipv4.IsLoopback(destination);
-        int headers = ip.HeaderLength + UdpHeader.Size;
-        int end = ip.HeaderLength + udp.Length;
-        if (isToMany)
+        UdpHeader udp = new(packet.Span[ip.Length..]);
+        if (Inet.IsToMany(ip.Destination))
         {
-            DeliverToMany(packet, headers, end, source, sourcePort, destination, port);
+            DeliverToMany(packet, ip, udp);
         }
-        else if (V_udbinfo.Lookup(destination, port, source, sourcePort) is { } pcb)
+        else if (V_udbinfo.Lookup(ip.Destination, udp.DestinationPort, ip.Source, udp.SourcePort) is { } pcb)
         {
-            Append(pcb, packet, headers, end, source, sourcePort, destination);
+            Append(pcb, packet, ip, udp);
         }
         else
         {
             statistics.NoPort++;
-            if (V_udp_blackhole)
-            {
-                packet.Free();
-            }
-            else
-            {
-                Icmp.SendError(packet, IcmpType.Unreachable, IcmpCode.PortUnreachable);
-            }
+            Refuse(packet, ip.Destination);
         }
     }
 
     /// <summary>Sends a datagram. (FreeBSD: <c>udp_output</c>.)</summary>
-    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, uint destination, ushort port)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination, ushort port)
     {
-        if (data.Length > IpHeader.MaxPacket - IpHeader.MinSize - UdpHeader.Size)
+        int most = destination.IsIpv4 ? IpHeader.MaxPacket - IpHeader.MinSize : Ip6Header.MaxPayload;
+        if (data.Length > most - UdpHeader.Size)
         {
             return SocketError.MessageSize;
         }
 
-        SocketError error = Routing.Resolve(destination, pcb.LocalAddress, destination ^ pcb.LocalPort ^ port, pcb.Fib, out RouteTarget target);
+        uint flow = (uint)destination.Folded ^ pcb.LocalPort ^ port;
+        SocketError error = Multicast.Resolve(pcb, destination, flow, out RouteTarget target);
         if (error != SocketError.Success)
         {
-            Ip.CountNoRoute();
+            Inet.CountNoRoute(destination);
             return error;
         }
 
@@ -82,13 +69,13 @@ public static partial class Udp
             return SocketError.AccessDenied;
         }
 
-        uint source = pcb.LocalAddress == 0 ? target.Source : pcb.LocalAddress;
+        InAddress source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress;
         Mbuf packet = pcb.Netisr.Pool.Get(UdpHeader.Size + data.Length);
         Span<byte> datagram = packet.Append(UdpHeader.Size + data.Length);
         data.CopyTo(datagram[UdpHeader.Size..]);
         UdpHeader udp = new(datagram);
         udp.Write(pcb.LocalPort, port, datagram.Length);
-        if (V_udp_cksum)
+        if (V_udp_cksum || !destination.IsIpv4)
         {
             udp.WriteChecksum(source, destination);
         }
@@ -100,33 +87,30 @@ public static partial class Udp
             Source = source,
             Destination = destination,
             Protocol = IpProtocol.Udp,
-            TimeToLive = (byte)(pcb.TimeToLive ?? Ip.DefaultTimeToLive),
+            TimeToLive = Multicast.TimeToLive(pcb, destination),
+            LoopsBack = pcb.LoopsBack,
             TypeOfService = pcb.TypeOfService,
             DontFragment = pcb.DontFragment,
         };
-        return Ip.Output(packet, fields, target);
+        return Inet.Output(packet, fields, target);
     }
 
     /// <summary>Tells a connected socket that an error has come back for what it sent. (FreeBSD: <c>udp_ctlinput</c>.)</summary>
-    internal static void OnError(in IpHeader quoted, IcmpType type, byte code)
+    /// <param name="quoted">The header of the packet that the error quotes.</param>
+    /// <param name="datagram">What follows that, with the ports.</param>
+    /// <param name="error">What has become of it.</param>
+    internal static void OnError(in NetworkHeader quoted, Span<byte> datagram, SocketError error)
     {
-        UdpHeader udp = new(quoted.Payload);
-        if (type == IcmpType.Unreachable
-            && V_udbinfo.Lookup(quoted.Source, udp.SourcePort, quoted.Destination, udp.DestinationPort) is { IsConnected: true } pcb)
+        UdpHeader udp = new(datagram);
+        if (V_udbinfo.Lookup(quoted.Source, udp.SourcePort, quoted.Destination, udp.DestinationPort) is { IsConnected: true } pcb)
         {
-            pcb.SetError(code switch
-            {
-                IcmpCode.NetworkUnreachable => SocketError.NetworkUnreachable,
-                IcmpCode.HostUnreachable => SocketError.HostUnreachable,
-                IcmpCode.FragmentationNeeded => SocketError.MessageSize,
-                _ => SocketError.ConnectionRefused,
-            });
+            pcb.SetError(error);
         }
     }
 
-    private static bool IsWellFormed(Mbuf packet, in IpHeader ip, UdpStatistics statistics)
+    private static bool IsWellFormed(Mbuf packet, in NetworkHeader ip, UdpStatistics statistics)
     {
-        Span<byte> payload = ip.Payload;
+        Span<byte> payload = packet.Span[ip.Length..];
         if (payload.Length < UdpHeader.Size)
         {
             statistics.TooShort++;
@@ -142,8 +126,9 @@ public static partial class Udp
 
         if (udp.Checksum == 0)
         {
+            // RFC 8200, 8.1: nothing else protects the addresses of IPv6.
             statistics.NoChecksum++;
-            return true;
+            return ip.Destination.IsIpv4;
         }
 
         if ((packet.Flags & MbufFlags.DataChecksumValid) == 0
@@ -156,16 +141,33 @@ public static partial class Udp
         return true;
     }
 
+    private static void Refuse(Mbuf packet, InAddress destination)
+    {
+        if (V_udp_blackhole)
+        {
+            packet.Free();
+        }
+        else if (destination.IsIpv4)
+        {
+            Icmp.SendError(packet, IcmpType.Unreachable, IcmpCode.PortUnreachable);
+        }
+        else
+        {
+            Icmp6.SendError(packet, Icmp6Type.Unreachable, Icmp6Code.PortUnreachable);
+        }
+    }
+
     // Each socket that it could be for gets it.
-    private static void DeliverToMany(Mbuf packet, int headers, int end, uint source, ushort sourcePort, uint destination, ushort port)
+    private static void DeliverToMany(Mbuf packet, in NetworkHeader ip, in UdpHeader udp)
     {
         bool any = false;
-        foreach (DatagramPcb pcb in V_udbinfo.WithPort(port))
+        foreach (DatagramPcb pcb in V_udbinfo.WithPort(udp.DestinationPort))
         {
-            if (PortTable<DatagramPcb>.Matches(pcb, destination, source, sourcePort, isToMany: true))
+            if ((!ip.Destination.IsMulticast || pcb.Wants(packet.ReceiveInterface!, ip.Destination, ip.Source))
+                && PortTable<DatagramPcb>.Matches(pcb, ip.Destination, ip.Source, udp.SourcePort, isToMany: true))
             {
                 any = true;
-                Append(pcb, packet.Duplicate(), headers, end, source, sourcePort, destination);
+                Append(pcb, packet.Duplicate(), ip, udp);
             }
         }
 
@@ -173,11 +175,11 @@ public static partial class Udp
         packet.Free();
     }
 
-    private static void Append(DatagramPcb pcb, Mbuf packet, int headers, int end, uint source, ushort sourcePort, uint destination)
+    private static void Append(DatagramPcb pcb, Mbuf packet, in NetworkHeader ip, in UdpHeader udp)
     {
-        packet.TrimTo(end);
-        packet.TrimFront(headers);
-        if (!pcb.TryAppend(new Datagram(packet, source, sourcePort, destination, packet.ReceiveInterface!.Index)))
+        packet.TrimTo(ip.Length + udp.Length);
+        packet.TrimFront(ip.Length + UdpHeader.Size);
+        if (!pcb.TryAppend(new Datagram(packet, ip.Source, udp.SourcePort, ip.Destination, packet.ReceiveInterface!.Index)))
         {
             V_udpstat.FullSocket++;
             packet.Free();

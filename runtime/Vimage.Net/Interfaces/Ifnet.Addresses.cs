@@ -1,20 +1,22 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Vimage.Net;
 
-/// <content>IPv4 addresses.</content>
+/// <content>Addresses.</content>
 public abstract partial class Ifnet
 {
     private readonly List<InIfaddr> _addresses = [];
 
-    /// <summary>Gets the addresses with their prefix lengths, the first added first: a snapshot.</summary>
+    /// <summary>Gets the addresses with their prefix lengths, those of IPv4 first, of each family the first added first: a snapshot.</summary>
     public IReadOnlyList<IPNetworkAddress> Addresses
     {
         get
         {
             using (Netisr.Enter())
             {
-                return _addresses.ConvertAll(static each => new IPNetworkAddress(Ipv4.ToAddress(each.Address), each.PrefixLength));
+                IEnumerable<IPNetworkAddress> inet = _addresses.Select(static each => new IPNetworkAddress(Ipv4.ToAddress(each.Address), each.PrefixLength));
+                return [.. inet, .. (Inet6?.Addresses ?? []).Select(Describe)];
             }
         }
     }
@@ -23,13 +25,21 @@ public abstract partial class Ifnet
 
     /// <summary>
     /// Adds an address, and a route to the network that it is in, and switches the interface on. (<c>ifconfig X inet A/L</c>)
+    /// Of IPv6 it is used only when nobody on the link has said in a second that it has it (<c>net.inet6.ip6.dad_count</c>).
     /// </summary>
     /// <param name="address">The address.</param>
-    /// <param name="prefixLength">How many bits of it name the network: 1 to 32.</param>
-    /// <exception cref="ArgumentException">It is no IPv4 address that an interface can have.</exception>
+    /// <param name="prefixLength">How many bits of it name the network: 1 to 32, of IPv6 to 128.</param>
+    /// <exception cref="ArgumentException">It is no address that an interface can have.</exception>
     /// <exception cref="NetworkException">An interface of the vnet has the address (EEXIST).</exception>
     public void AddAddress(IPAddress address, int prefixLength)
     {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            AddInet6(address, prefixLength);
+            return;
+        }
+
         uint number = Ipv4.FromAddress(address);
         ArgumentOutOfRangeException.ThrowIfLessThan(prefixLength, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, 32);
@@ -67,6 +77,13 @@ public abstract partial class Ifnet
     /// <exception cref="NetworkException">The interface does not have it (EADDRNOTAVAIL).</exception>
     public void RemoveAddress(IPAddress address)
     {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+        {
+            RemoveInet6(address);
+            return;
+        }
+
         uint number = Ipv4.FromAddress(address);
         using (Netisr.Enter())
         {

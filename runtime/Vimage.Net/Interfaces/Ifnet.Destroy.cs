@@ -64,10 +64,14 @@ public abstract partial class Ifnet
         _flags &= ~(IfFlags.Up | IfFlags.Promiscuous);
         EndCaptures();
         _shaper?.Flush();
+        PurgeGroups();
+        MulticastRouting.Purge(this);
         PurgeAddresses();
+        Disable();
         Arp.Flush(this);
         Routing.Purge(this);
         Unlist();
+        LeaveGroups();
         _fib = 0;
     }
 

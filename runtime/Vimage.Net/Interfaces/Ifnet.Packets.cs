@@ -51,6 +51,12 @@ public abstract partial class Ifnet
         packet.Fib = _fib;
         packet.PriorityCodePoint = null;
         packet.Tunnels = 0;
+        if ((packet.Flags & MbufFlags.Looped) != 0)
+        {
+            InputIp(packet);
+            return;
+        }
+
         Counters.CountIn(packet.Length);
         Tap(packet, PacketDirection.In);
         Input(packet);
@@ -85,6 +91,9 @@ public abstract partial class Ifnet
     /// <summary>Sends an IP packet to a neighbour. (FreeBSD: <c>if_output</c>.)</summary>
     internal abstract void Output(Mbuf packet, uint nextHop);
 
+    /// <inheritdoc cref="Output(Mbuf, uint)"/>
+    internal abstract void Output(Mbuf packet, InAddress nextHop);
+
     /// <summary>Puts a packet on the wire, whatever that is.</summary>
     internal abstract void Transmit(Mbuf packet);
 
@@ -100,6 +109,19 @@ public abstract partial class Ifnet
 
     /// <summary>Looks what a packet is, and hands it to who is to have it.</summary>
     private protected abstract void Input(Mbuf packet);
+
+    /// <summary>Hands a packet without a link-layer header to the protocol of its version.</summary>
+    private protected static void InputIp(Mbuf packet)
+    {
+        if (packet.Length > 0 && IpPacket.Version(packet.Span) == 6)
+        {
+            Ip6.Input(packet);
+        }
+        else
+        {
+            Ip.Input(packet);
+        }
+    }
 
     private void MakeChecksum(Mbuf packet)
     {

@@ -104,6 +104,8 @@ public abstract partial class Ifnet
 
         // What waits for its time waits for that of the old domain, in buffers of its pool.
         Ip.DropFragments();
+        Ip6.DropFragments();
+        Pf.ForgetTime();
         V_loif!.Netisr = netisr;
     }
 

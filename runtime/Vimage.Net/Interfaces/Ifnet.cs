@@ -26,6 +26,7 @@ public abstract partial class Ifnet
         Driver = driver;
         _mtu = mtu;
         _flags = flags;
+        _groups = ["all", driver];
         _lentByHome = V_lent;
         if ((flags & IfFlags.Loopback) == 0)
         {
@@ -168,10 +169,14 @@ public abstract partial class Ifnet
         if (IsUp)
         {
             Arp.AnnounceAll(this);
+            StartGroups();
+            Nd6.Start(this);
         }
         else
         {
             Arp.Flush(this);
+            Nd6.Stop(this);
+            StopGroups();
         }
     }
 }

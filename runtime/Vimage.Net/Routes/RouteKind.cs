@@ -12,6 +12,9 @@ public enum RouteKind
     /// <summary>As <see cref="Gateway"/>, because an ICMP redirect said so. (<c>RTF_DYNAMIC</c>)</summary>
     Redirected,
 
+    /// <summary>As <see cref="Gateway"/>, because a router has advertised itself. (<c>RTF_DYNAMIC</c>, too)</summary>
+    Advertised,
+
     /// <summary>It is dropped without a word. (<c>RTF_BLACKHOLE</c>)</summary>
     Blackhole,
 

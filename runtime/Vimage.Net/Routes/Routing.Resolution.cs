@@ -10,11 +10,14 @@ public static partial class Routing
     /// <param name="source">The address that the sender has chosen; 0 if it leaves the choice.</param>
     /// <param name="flow">What keeps the packets of one flow on one of several ways.</param>
     /// <param name="target">The answer.</param>
-    internal static SocketError Resolve(uint destination, uint source, uint flow, out RouteTarget target) =>
+    internal static SocketError Resolve(InAddress destination, InAddress source, uint flow, out RouteTarget target) =>
         Resolve(destination, source, flow, 0, out target);
 
     /// <summary>The same by a table other than the first.</summary>
-    internal static SocketError Resolve(uint destination, uint source, uint flow, int fib, out RouteTarget target)
+    internal static SocketError Resolve(InAddress destination, InAddress source, uint flow, int fib, out RouteTarget target) =>
+        destination.IsIpv4 ? Resolve(destination.Ipv4, source.Ipv4, flow, fib, out target) : Resolve6(destination, source, flow, fib, out target);
+
+    private static SocketError Resolve(uint destination, uint source, uint flow, int fib, out RouteTarget target)
     {
         target = default;
         if (Ip.V_in_ifaddrhash.TryGetValue(destination, out InIfaddr? own))

@@ -12,6 +12,9 @@ public static partial class Routing
     /// <summary>Gets the destinations of the default route.</summary>
     public static IPNetwork Default { get; } = new(IPAddress.Any, 0);
 
+    /// <summary>Gets those of IPv6.</summary>
+    public static IPNetwork Default6 { get; } = new(IPAddress.IPv6Any, 0);
+
     /// <summary>
     /// Adds a route by a gateway. Several for one destination share its flows. (<c>route add NET GATEWAY</c>)
     /// </summary>
@@ -24,14 +27,14 @@ public static partial class Routing
     /// </exception>
     public static Route Add(IPNetwork destination, IPAddress gateway, int fib = 0)
     {
-        uint number = Ipv4.FromAddress(gateway);
+        InAddress number = InAddress.From(gateway);
         using (Netisr.Current.Enter())
         {
             Route way = TableOf(fib).Lookup(number) is { Kind: RouteKind.Connected } connected
                 ? connected
                 : throw new NetworkException(
                     "ENETUNREACH", Vnet.Current, destination.ToString(), $"A route to {destination} can't go by {gateway}, which is in the network of no interface.");
-            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, RouteKind.Gateway, way.Interface, number, fib));
+            return Add(new Route(InAddress.From(destination.BaseAddress), destination.PrefixLength, RouteKind.Gateway, way.Interface, number, fib));
         }
     }
 
@@ -56,7 +59,7 @@ public static partial class Routing
                 throw new NetworkException("ENXIO", Vnet.Current, @interface.Name, $"Vnet '{Vnet.Current}' does not have the interface '{@interface}'.");
             }
 
-            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, RouteKind.Connected, @interface, fib: fib));
+            return Add(new Route(InAddress.From(destination.BaseAddress), destination.PrefixLength, RouteKind.Connected, @interface, fib: fib));
         }
     }
 
@@ -75,7 +78,7 @@ public static partial class Routing
 
         using (Netisr.Current.Enter())
         {
-            return Add(new Route(Ipv4.FromAddress(destination.BaseAddress), destination.PrefixLength, kind, fib: fib));
+            return Add(new Route(InAddress.From(destination.BaseAddress), destination.PrefixLength, kind, fib: fib));
         }
     }
 
@@ -101,7 +104,7 @@ public static partial class Routing
     /// <exception cref="NetworkException">There is not that table (EINVAL).</exception>
     public static Route? Get(IPAddress destination, int fib = 0)
     {
-        uint number = Ipv4.FromAddress(destination);
+        InAddress number = InAddress.From(destination);
         using (Netisr.Current.Enter())
         {
             return TableOf(fib).Lookup(number);
@@ -111,19 +114,34 @@ public static partial class Routing
     /// <summary>Returns the route to an address for packets of a table; of several, the one for a flow.</summary>
     internal static Route? Lookup(uint destination, uint flow, int fib) => Lookup(V_rt_tables, destination, flow, fib);
 
+    /// <inheritdoc cref="Lookup(uint, uint, int)"/>
+    internal static Route? Lookup(InAddress destination, uint flow, int fib) =>
+        (uint)fib < (uint)V_rt_tables.Length ? V_rt_tables[fib].Lookup(destination, flow) : null;
+
     /// <summary>The same for a vnet that is current and at hand.</summary>
     internal static Route? Lookup(Vnet vnet, uint destination, uint flow, int fib) =>
         Lookup(INIT_VNET_ROUTE(vnet).V_rt_tables, destination, flow, fib);
 
+    /// <inheritdoc cref="Lookup(Vnet, uint, uint, int)"/>
+    internal static Route? Lookup(Vnet vnet, InAddress destination, uint flow, int fib)
+    {
+        RouteTable[] tables = INIT_VNET_ROUTE(vnet).V_rt_tables;
+        return (uint)fib < (uint)tables.Length ? tables[fib].Lookup(destination, flow) : null;
+    }
+
     /// <summary>Does as an ICMP redirect says, if it comes from the gateway that it is about. (FreeBSD: <c>rib_add_redirect</c>.)</summary>
-    internal static bool TryRedirect(uint destination, uint gateway, uint from, int fib)
+    /// <param name="destination">What it is about.</param>
+    /// <param name="gateway">Where that is to go; the destination itself if it is on the link (RFC 4861, 8).</param>
+    /// <param name="from">Who says so.</param>
+    /// <param name="fib">The table.</param>
+    internal static bool TryRedirect(InAddress destination, InAddress gateway, InAddress from, int fib)
     {
         RouteTable table = TableOf(fib);
+        bool isOnLink = gateway == destination;
         if (table.Lookup(destination) is not { } route
-            || route.GatewayNumber != from
-            || table.Lookup(gateway) is not { Kind: RouteKind.Connected } way
-            || way.Interface != route.Interface
-            || Ip.V_in_ifaddrhash.ContainsKey(gateway))
+            || route.GatewayAddress != from
+            || (!isOnLink && (table.Lookup(gateway) is not { Kind: RouteKind.Connected } way || way.Interface != route.Interface))
+            || Inet.IsOwn(gateway))
         {
             return false;
         }
@@ -133,7 +151,8 @@ public static partial class Routing
             table.Remove(route);
         }
 
-        table.Add(new Route(destination, 32, RouteKind.Redirected, way.Interface, gateway, fib));
+        int bits = destination.IsIpv4 ? 32 : InAddress.Bits;
+        table.Add(new Route(destination, bits, RouteKind.Redirected, route.Interface, isOnLink ? InAddress.Any : gateway, fib));
         return true;
     }
 
@@ -146,7 +165,7 @@ public static partial class Routing
         RouteTable table = TableOf(route.Fib);
         foreach (Route other in table.RoutesOf(route.Prefix, route.PrefixLength))
         {
-            if (other.Kind != RouteKind.Gateway || route.Kind != RouteKind.Gateway || other.GatewayNumber == route.GatewayNumber)
+            if (other.Kind != RouteKind.Gateway || route.Kind != RouteKind.Gateway || other.GatewayAddress == route.GatewayAddress)
             {
                 throw new NetworkException("EEXIST", Vnet.Current, route.ToString(), $"A route '{route}' can't be added: there is '{other}'.");
             }

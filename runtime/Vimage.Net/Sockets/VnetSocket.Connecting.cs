@@ -146,7 +146,7 @@ public sealed partial class VnetSocket
     private void Begin(EndPoint remoteEP)
     {
         ArgumentNullException.ThrowIfNull(remoteEP);
-        (uint address, ushort port) = Read(remoteEP);
+        (InAddress address, ushort port) = Read(remoteEP);
         using (Enter())
         using (CURVNET_SET(_pcb.Vnet))
         {
@@ -166,16 +166,16 @@ public sealed partial class VnetSocket
         }
     }
 
-    private void ConnectDatagrams(uint address, ushort port)
+    private void ConnectDatagrams(InAddress address, ushort port)
     {
-        Check(Routing.Resolve(address, _pcb.LocalAddress, address ^ port, _pcb.Fib, out RouteTarget target));
+        Check(Routing.Resolve(address, _pcb.LocalAddress, (uint)address.Folded ^ port, _pcb.Fib, out RouteTarget target));
         if (target.IsBroadcast && !_pcb.AllowsBroadcast)
         {
             throw new SocketException((int)SocketError.AccessDenied);
         }
 
         BindIfNeeded();
-        if (_pcb.LocalAddress == 0)
+        if (_pcb.LocalAddress.IsAny)
         {
             _pcb.LocalAddress = target.Source;
         }

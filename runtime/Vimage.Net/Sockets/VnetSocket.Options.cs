@@ -108,6 +108,29 @@ public sealed partial class VnetSocket
         set => _pcb.AllowsBroadcast = value;
     }
 
+    /// <inheritdoc cref="Socket.DualMode"/>
+    public bool DualMode
+    {
+        get => AddressFamily == AddressFamily.InterNetworkV6 ? _pcb.IsDualMode : throw new NotSupportedException("Only a socket of IPv6 speaks both.");
+        set
+        {
+            if (AddressFamily != AddressFamily.InterNetworkV6)
+            {
+                throw new NotSupportedException("Only a socket of IPv6 can speak both.");
+            }
+
+            using (Enter())
+            {
+                if (IsBound)
+                {
+                    throw new SocketException((int)SocketError.InvalidArgument);
+                }
+
+                _pcb.IsDualMode = value;
+            }
+        }
+    }
+
     /// <inheritdoc cref="Socket.DontFragment"/>
     public bool DontFragment
     {
@@ -161,7 +184,7 @@ public sealed partial class VnetSocket
             using (Enter())
             using (CURVNET_SET(_pcb.Vnet))
             {
-                return (short)(_pcb.TimeToLive ?? Ip.DefaultTimeToLive);
+                return (short)(_pcb.TimeToLive ?? Inet.DefaultTimeToLive(_pcb.LocalAddress));
             }
         }
 

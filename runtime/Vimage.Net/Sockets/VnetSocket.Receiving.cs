@@ -69,7 +69,7 @@ public sealed partial class VnetSocket
             Complete(count, buffer.Length),
             count > buffer.Length ? SocketFlags.Truncated : SocketFlags.None,
             SourceOf(datagram),
-            Ipv4.ToAddress(datagram.Destination),
+            datagram.Destination.ToIPAddress(AddressFamily),
             datagram.InterfaceIndex);
     }
 
@@ -172,5 +172,5 @@ public sealed partial class VnetSocket
     // As a Socket on Unix does: what does not fit is lost, and nobody is told but who asks for the message's flags.
     private static int Complete(int count, int room) => Math.Min(count, room);
 
-    private static IPEndPoint SourceOf(in Datagram datagram) => new(Ipv4.ToAddress(datagram.Source), datagram.SourcePort);
+    private IPEndPoint SourceOf(in Datagram datagram) => EndPointOf(datagram.Source, datagram.SourcePort);
 }

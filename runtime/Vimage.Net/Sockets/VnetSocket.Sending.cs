@@ -37,7 +37,7 @@ public sealed partial class VnetSocket
     {
         ArgumentNullException.ThrowIfNull(remoteEP);
         ThrowIfUnsupported(socketFlags);
-        (uint address, ushort port) = Read(remoteEP);
+        (InAddress address, ushort port) = Read(remoteEP);
         if (SocketType == SocketType.Stream)
         {
             // As a Socket does: a connection goes where it goes.
@@ -92,7 +92,7 @@ public sealed partial class VnetSocket
     }
 
     // Under the lock.
-    private int SendTo(ReadOnlySpan<byte> buffer, uint address, ushort port)
+    private int SendTo(ReadOnlySpan<byte> buffer, InAddress address, ushort port)
     {
         Check(_pcb.TakeError());
         using (CURVNET_SET(_pcb.Vnet))

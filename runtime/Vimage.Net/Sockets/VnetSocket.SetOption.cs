@@ -20,6 +20,9 @@ public sealed partial class VnetSocket
             case SocketOptionLevel.IP:
                 SetIpOption(optionName, optionValue);
                 break;
+            case SocketOptionLevel.IPv6:
+                SetIpv6Option(optionName, optionValue);
+                break;
             case SocketOptionLevel.Tcp:
                 SetTcpOption(optionName, optionValue);
                 break;
@@ -36,12 +39,17 @@ public sealed partial class VnetSocket
     public void SetSocketOption(SocketOptionLevel optionLevel, SocketOptionName optionName, object optionValue)
     {
         ThrowIfDisposed();
-        if ((optionLevel, optionName, optionValue) is not (SocketOptionLevel.Socket, SocketOptionName.Linger, LingerOption linger))
+        switch (optionLevel, optionName, optionValue)
         {
-            throw new SocketException((int)SocketError.ProtocolOption);
+            case (SocketOptionLevel.Socket, SocketOptionName.Linger, LingerOption linger):
+                LingerState = linger;
+                break;
+            case (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.AddMembership or SocketOptionName.DropMembership, not null):
+                ChangeMembership(optionName, optionValue);
+                break;
+            default:
+                throw new SocketException((int)SocketError.ProtocolOption);
         }
-
-        LingerState = linger;
     }
 
     /// <inheritdoc cref="Socket.GetSocketOption(SocketOptionLevel, SocketOptionName)"/>
@@ -69,6 +77,11 @@ public sealed partial class VnetSocket
         (SocketOptionLevel.IP, SocketOptionName.IpTimeToLive) => (int)Ttl,
         (SocketOptionLevel.IP, SocketOptionName.TypeOfService) => (int)_pcb.TypeOfService,
         (SocketOptionLevel.IP, SocketOptionName.DontFragment) => _pcb.DontFragment ? 1 : 0,
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastInterface) => GetMulticastInterface(optionLevel == SocketOptionLevel.IP),
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastTimeToLive) => (int)Datagrams.MulticastTimeToLive,
+        (SocketOptionLevel.IP or SocketOptionLevel.IPv6, SocketOptionName.MulticastLoopback) => Datagrams.LoopsBack ? 1 : 0,
+        (SocketOptionLevel.IPv6, SocketOptionName.IPv6Only) => DualMode ? 0 : 1,
+        (SocketOptionLevel.IPv6, SocketOptionName.HopLimit) => (int)Ttl,
         (SocketOptionLevel.Tcp, SocketOptionName.NoDelay) => NoDelay ? 1 : 0,
         (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime) => Stream.KeepIdle / MillisecondsPerSecond,
         (SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval) => Stream.KeepInterval / MillisecondsPerSecond,
@@ -126,6 +139,43 @@ public sealed partial class VnetSocket
                 break;
             case SocketOptionName.HeaderIncluded when SocketType == SocketType.Raw:
                 Datagrams.IncludesHeader = value != 0;
+                break;
+            case SocketOptionName.MulticastInterface:
+                SetMulticastInterface(value, isIpv4: true);
+                break;
+            case SocketOptionName.MulticastTimeToLive:
+                SetMulticastTimeToLive(value);
+                break;
+            case SocketOptionName.MulticastLoopback:
+                Datagrams.LoopsBack = value != 0;
+                break;
+
+            // Every ReceiveMessageFrom says it.
+            case SocketOptionName.PacketInformation:
+                break;
+            default:
+                throw new SocketException((int)SocketError.ProtocolOption);
+        }
+    }
+
+    private void SetIpv6Option(SocketOptionName name, int value)
+    {
+        switch (name)
+        {
+            case SocketOptionName.IPv6Only:
+                DualMode = value == 0;
+                break;
+            case SocketOptionName.HopLimit:
+                Ttl = checked((short)value);
+                break;
+            case SocketOptionName.MulticastInterface:
+                SetMulticastInterface(value, isIpv4: false);
+                break;
+            case SocketOptionName.MulticastTimeToLive:
+                SetMulticastTimeToLive(value);
+                break;
+            case SocketOptionName.MulticastLoopback:
+                Datagrams.LoopsBack = value != 0;
                 break;
 
             // Every ReceiveMessageFrom says it.

@@ -23,7 +23,10 @@ public sealed partial class VnetSocket : IDisposable
     }
 
     /// <summary>Initializes a new instance of the <see cref="VnetSocket"/> class.</summary>
-    /// <param name="addressFamily"><see cref="AddressFamily.InterNetwork"/>.</param>
+    /// <param name="addressFamily">
+    /// <see cref="AddressFamily.InterNetwork"/>, or <see cref="AddressFamily.InterNetworkV6"/>, with which it can speak IPv4 too
+    /// (<see cref="DualMode"/>).
+    /// </param>
     /// <param name="socketType">
     /// <see cref="SocketType.Stream"/>, <see cref="SocketType.Dgram"/> or <see cref="SocketType.Raw"/>.
     /// </param>
@@ -32,7 +35,7 @@ public sealed partial class VnetSocket : IDisposable
     /// <exception cref="VnetQuotaException">The vnet has as many sockets or buffers as it may.</exception>
     public VnetSocket(AddressFamily addressFamily, SocketType socketType, ProtocolType protocolType)
     {
-        if (addressFamily != AddressFamily.InterNetwork)
+        if (addressFamily is not (AddressFamily.InterNetwork or AddressFamily.InterNetworkV6))
         {
             throw new SocketException((int)SocketError.AddressFamilyNotSupported);
         }
@@ -56,7 +59,7 @@ public sealed partial class VnetSocket : IDisposable
     // A connection that was accepted.
     private VnetSocket(Tcpcb connection)
     {
-        AddressFamily = AddressFamily.InterNetwork;
+        AddressFamily = connection.Family;
         SocketType = SocketType.Stream;
         ProtocolType = ProtocolType.Tcp;
         _pcb = connection;
@@ -79,7 +82,7 @@ public sealed partial class VnetSocket : IDisposable
     public bool Connected => !_pcb.IsClosed && !_wasShut && (_pcb is Tcpcb stream ? stream.IsEstablished : _pcb.IsConnected);
 
     /// <inheritdoc cref="Socket.IsBound"/>
-    public bool IsBound => _pcb.LocalPort != 0 || _pcb.LocalAddress != 0;
+    public bool IsBound => _pcb.LocalPort != 0 || !_pcb.LocalAddress.IsAny;
 
     /// <inheritdoc cref="Socket.LocalEndPoint"/>
     public EndPoint? LocalEndPoint
@@ -87,7 +90,7 @@ public sealed partial class VnetSocket : IDisposable
         get
         {
             ThrowIfDisposed();
-            return IsBound ? new IPEndPoint(Ipv4.ToAddress(_pcb.LocalAddress), _pcb.LocalPort) : null;
+            return IsBound ? EndPointOf(_pcb.LocalAddress, _pcb.LocalPort) : null;
         }
     }
 
@@ -97,7 +100,7 @@ public sealed partial class VnetSocket : IDisposable
         get
         {
             ThrowIfDisposed();
-            return _pcb.IsConnected ? new IPEndPoint(Ipv4.ToAddress(_pcb.RemoteAddress), _pcb.RemotePort) : null;
+            return _pcb.IsConnected ? EndPointOf(_pcb.RemoteAddress, _pcb.RemotePort) : null;
         }
     }
 
@@ -126,7 +129,7 @@ public sealed partial class VnetSocket : IDisposable
     public void Bind(EndPoint localEP)
     {
         ArgumentNullException.ThrowIfNull(localEP);
-        (uint address, ushort port) = Read(localEP);
+        (InAddress address, ushort port) = Read(localEP);
         using (Enter())
         using (CURVNET_SET(_pcb.Vnet))
         {
@@ -226,6 +229,7 @@ public sealed partial class VnetSocket : IDisposable
                 stream.Close(isAbortive: LingerState is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
                 break;
             case DatagramPcb datagrams:
+                datagrams.Memberships?.LeaveAll();
                 datagrams.Close();
                 if (IsUdp)
                 {
@@ -260,10 +264,10 @@ public sealed partial class VnetSocket : IDisposable
     {
         if (SocketType == SocketType.Stream)
         {
-            return new Tcpcb(Vnet.Current, Netisr.Current);
+            return new Tcpcb(Vnet.Current, Netisr.Current, AddressFamily);
         }
 
-        DatagramPcb pcb = new(Vnet.Current, Netisr.Current, (byte)ProtocolType);
+        DatagramPcb pcb = new(Vnet.Current, Netisr.Current, AddressFamily, (byte)ProtocolType);
         if (!IsUdp)
         {
             using (pcb.Netisr.Enter())
@@ -284,20 +288,25 @@ public sealed partial class VnetSocket : IDisposable
         _ => throw new SocketException((int)SocketError.SocketNotSupported),
     };
 
-    private bool IsOwn(uint address) =>
-        address == Ipv4.Any
-        || (SocketType != SocketType.Stream && (address == Ipv4.Broadcast || Ipv4.IsMulticast(address)))
-        || Ip.V_in_ifaddrhash.ContainsKey(address);
+    private bool IsOwn(InAddress address) =>
+        address.IsAny
+        || (SocketType != SocketType.Stream && (address == Ipv4.Broadcast || address.IsMulticast))
+        || Inet.IsOwn(address);
 
-    private static (uint Address, ushort Port) Read(EndPoint endPoint)
+    // A program may write an IPv4 address in either way for a socket that speaks both.
+    private (InAddress Address, ushort Port) Read(EndPoint endPoint)
     {
-        if (endPoint is not IPEndPoint { AddressFamily: AddressFamily.InterNetwork } ip)
+        if (endPoint is not IPEndPoint ip
+            || (ip.AddressFamily != AddressFamily && !_pcb.IsDualMode)
+            || (ip.Address.IsIPv4MappedToIPv6 && !_pcb.IsDualMode))
         {
             throw new SocketException((int)SocketError.AddressFamilyNotSupported);
         }
 
-        return (Ipv4.FromAddress(ip.Address), (ushort)ip.Port);
+        return (InAddress.From(ip.Address), (ushort)ip.Port);
     }
+
+    private IPEndPoint EndPointOf(InAddress address, ushort port) => new(address.ToIPAddress(AddressFamily), port);
 
     private static void Check(SocketError error)
     {

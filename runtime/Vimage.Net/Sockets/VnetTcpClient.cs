@@ -8,9 +8,16 @@ public sealed class VnetTcpClient : IDisposable
 {
     private VnetNetworkStream? _stream;
 
-    /// <summary>Initializes a new instance of the <see cref="VnetTcpClient"/> class, without a connection.</summary>
+    /// <summary>Initializes a new instance of the <see cref="VnetTcpClient"/> class for IPv4, without a connection.</summary>
     public VnetTcpClient()
-        : this(new VnetSocket(SocketType.Stream, ProtocolType.Tcp))
+        : this(AddressFamily.InterNetwork)
+    {
+    }
+
+    /// <summary>Initializes a new instance of the <see cref="VnetTcpClient"/> class, without a connection.</summary>
+    /// <param name="family">The family of the address that it is to connect to.</param>
+    public VnetTcpClient(AddressFamily family)
+        : this(new VnetSocket(family, SocketType.Stream, ProtocolType.Tcp))
     {
     }
 

@@ -8,6 +8,7 @@ public sealed class VnetTcpListener : IDisposable
 {
     private readonly IPEndPoint _local;
     private readonly Vnet _vnet = Vnet.Current;
+    private bool _isDualMode;
     private VnetSocket? _server;
 
     /// <summary>Initializes a new instance of the <see cref="VnetTcpListener"/> class.</summary>
@@ -17,6 +18,11 @@ public sealed class VnetTcpListener : IDisposable
         ArgumentNullException.ThrowIfNull(localEP);
         _local = localEP;
     }
+
+    /// <summary>Makes one that listens on all addresses of the vnet, of both families.</summary>
+    /// <param name="port">The port; 0 for any.</param>
+    /// <returns>The listener.</returns>
+    public static VnetTcpListener Create(int port) => new(IPAddress.IPv6Any, port) { _isDualMode = true };
 
     /// <summary>Initializes a new instance of the <see cref="VnetTcpListener"/> class.</summary>
     /// <param name="localaddr">The address; any for all of the vnet.</param>
@@ -41,9 +47,14 @@ public sealed class VnetTcpListener : IDisposable
             return;
         }
 
-        VnetSocket server = _vnet.Run(static () => new VnetSocket(SocketType.Stream, ProtocolType.Tcp));
+        VnetSocket server = _vnet.Run(() => new VnetSocket(_local.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
         try
         {
+            if (_isDualMode)
+            {
+                server.DualMode = true;
+            }
+
             server.Bind(_local);
             server.Listen(backlog);
         }

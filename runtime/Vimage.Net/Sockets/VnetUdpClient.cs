@@ -6,7 +6,8 @@ namespace Vimage.Net;
 /// <summary>UDP in the current vnet, as <see cref="UdpClient"/> offers it.</summary>
 public sealed class VnetUdpClient : IDisposable
 {
-    private const int MaxDatagram = 65507;
+    // Of IPv6; one of IPv4 is 20 bytes shorter.
+    private const int MaxDatagram = 65527;
 
     /// <summary>Initializes a new instance of the <see cref="VnetUdpClient"/> class, on any port.</summary>
     public VnetUdpClient()
@@ -25,7 +26,8 @@ public sealed class VnetUdpClient : IDisposable
     /// <param name="localEP">The address and port.</param>
     public VnetUdpClient(IPEndPoint localEP)
     {
-        Client = new VnetSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        ArgumentNullException.ThrowIfNull(localEP);
+        Client = new VnetSocket(localEP.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
             Client.Bind(localEP);
@@ -49,6 +51,41 @@ public sealed class VnetUdpClient : IDisposable
         get => Client.EnableBroadcast;
         set => Client.EnableBroadcast = value;
     }
+
+    /// <inheritdoc cref="UdpClient.MulticastLoopback"/>
+    public bool MulticastLoopback
+    {
+        get => (int)Client.GetSocketOption(Level, SocketOptionName.MulticastLoopback) != 0;
+        set => Client.SetSocketOption(Level, SocketOptionName.MulticastLoopback, value);
+    }
+
+    private SocketOptionLevel Level =>
+        Client.AddressFamily == AddressFamily.InterNetwork ? SocketOptionLevel.IP : SocketOptionLevel.IPv6;
+
+    /// <inheritdoc cref="UdpClient.JoinMulticastGroup(IPAddress)"/>
+    public void JoinMulticastGroup(IPAddress multicastAddr) => JoinMulticastGroup(0, multicastAddr);
+
+    /// <inheritdoc cref="UdpClient.JoinMulticastGroup(IPAddress, int)"/>
+    public void JoinMulticastGroup(IPAddress multicastAddr, int timeToLive)
+    {
+        JoinMulticastGroup(multicastAddr);
+        Client.SetSocketOption(Level, SocketOptionName.MulticastTimeToLive, timeToLive);
+    }
+
+    /// <inheritdoc cref="UdpClient.JoinMulticastGroup(IPAddress, IPAddress)"/>
+    public void JoinMulticastGroup(IPAddress multicastAddr, IPAddress localAddress) =>
+        Client.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(multicastAddr, localAddress));
+
+    /// <inheritdoc cref="UdpClient.JoinMulticastGroup(int, IPAddress)"/>
+    public void JoinMulticastGroup(int ifindex, IPAddress multicastAddr) =>
+        Client.SetSocketOption(Level, SocketOptionName.AddMembership, OptionOf(ifindex, multicastAddr));
+
+    /// <inheritdoc cref="UdpClient.DropMulticastGroup(IPAddress)"/>
+    public void DropMulticastGroup(IPAddress multicastAddr) => DropMulticastGroup(multicastAddr, 0);
+
+    /// <inheritdoc cref="UdpClient.DropMulticastGroup(IPAddress, int)"/>
+    public void DropMulticastGroup(IPAddress multicastAddr, int ifindex) =>
+        Client.SetSocketOption(Level, SocketOptionName.DropMembership, OptionOf(ifindex, multicastAddr));
 
     /// <inheritdoc cref="UdpClient.Connect(IPEndPoint)"/>
     public void Connect(IPEndPoint endPoint) => Client.Connect(endPoint);
@@ -88,4 +125,12 @@ public sealed class VnetUdpClient : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Client.Dispose();
+
+    private static object OptionOf(int index, IPAddress group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return group.AddressFamily == AddressFamily.InterNetworkV6
+            ? new IPv6MulticastOption(group, index)
+            : new MulticastOption(group) { InterfaceIndex = index };
+    }
 }

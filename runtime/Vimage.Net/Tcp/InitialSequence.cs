@@ -27,13 +27,14 @@ internal sealed class InitialSequence
     /// <summary>Returns what only who has the key can compute.</summary>
     internal uint Hash(in ConnectionKey key, uint value, uint purpose)
     {
-        Span<byte> data = stackalloc byte[20];
-        BinaryPrimitives.WriteUInt32LittleEndian(data, key.LocalAddress);
-        BinaryPrimitives.WriteUInt32LittleEndian(data[4..], key.RemoteAddress);
-        BinaryPrimitives.WriteUInt16LittleEndian(data[8..], key.LocalPort);
-        BinaryPrimitives.WriteUInt16LittleEndian(data[10..], key.RemotePort);
-        BinaryPrimitives.WriteUInt32LittleEndian(data[12..], value);
-        BinaryPrimitives.WriteUInt32LittleEndian(data[16..], purpose);
+        Span<byte> data = stackalloc byte[(2 * InAddress.Size) + 12];
+        key.LocalAddress.Write(data);
+        key.RemoteAddress.Write(data[InAddress.Size..]);
+        Span<byte> rest = data[(2 * InAddress.Size)..];
+        BinaryPrimitives.WriteUInt16LittleEndian(rest, key.LocalPort);
+        BinaryPrimitives.WriteUInt16LittleEndian(rest[2..], key.RemotePort);
+        BinaryPrimitives.WriteUInt32LittleEndian(rest[4..], value);
+        BinaryPrimitives.WriteUInt32LittleEndian(rest[8..], purpose);
         return (uint)_hash.Of(data);
     }
 }

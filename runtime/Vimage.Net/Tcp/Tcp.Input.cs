@@ -5,12 +5,12 @@ public static partial class Tcp
 {
     private const int CongestionExperienced = 3;
 
-    /// <summary>Receives a segment, with its IP header. (FreeBSD: <c>tcp_input</c>.)</summary>
-    internal static void Input(Mbuf packet)
+    /// <summary>Receives a segment, with the headers before it. (FreeBSD: <c>tcp_input</c>.)</summary>
+    internal static void Input(Mbuf packet, in NetworkHeader ip)
     {
         TcpStatistics statistics = V_tcpstat;
         statistics.Received++;
-        if (!TryRead(packet, statistics, out TcpSegment segment))
+        if (!TryRead(packet, ip, statistics, out TcpSegment segment))
         {
             packet.Free();
             return;
@@ -69,13 +69,12 @@ public static partial class Tcp
     /// <summary>Returns whether others may have received a segment too, whatever frame it came in.</summary>
     internal static bool IsToMany(in TcpSegment segment) =>
         (segment.Packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0
-        || !(Ip.V_in_ifaddrhash.ContainsKey(segment.Destination) || Ipv4.IsLoopback(segment.Destination));
+        || Inet.IsToMany(segment.Destination);
 
-    private static bool TryRead(Mbuf packet, TcpStatistics statistics, out TcpSegment segment)
+    private static bool TryRead(Mbuf packet, in NetworkHeader ip, TcpStatistics statistics, out TcpSegment segment)
     {
         segment = default;
-        IpHeader ip = new(packet.Span);
-        Span<byte> payload = ip.Payload;
+        Span<byte> payload = packet.Span[ip.Length..];
         if (payload.Length < TcpHeader.MinSize)
         {
             statistics.TooShort++;
@@ -108,7 +107,7 @@ public static partial class Tcp
             Flags = tcp.Flags,
             Window = tcp.Window,
             UrgentPointer = tcp.UrgentPointer,
-            IsCongestionExperienced = (ip.TypeOfService & CongestionExperienced) == CongestionExperienced,
+            IsCongestionExperienced = (ip.TrafficClass & CongestionExperienced) == CongestionExperienced,
             Packet = packet,
         };
         if (headerLength > TcpHeader.MinSize)
@@ -116,7 +115,7 @@ public static partial class Tcp
             segment.Options = TcpOptions.Read(tcp.Options);
         }
 
-        packet.TrimFront(ip.HeaderLength + headerLength);
+        packet.TrimFront(ip.Length + headerLength);
         return true;
     }
 }

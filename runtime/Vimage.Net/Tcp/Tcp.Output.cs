@@ -10,7 +10,7 @@ public static partial class Tcp
     {
         if (Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), fib, out RouteTarget target) != SocketError.Success)
         {
-            Ip.CountNoRoute();
+            Inet.CountNoRoute(key.RemoteAddress);
             return;
         }
 
@@ -24,14 +24,14 @@ public static partial class Tcp
         tcp.Write(fields with { SourcePort = key.LocalPort, DestinationPort = key.RemotePort }, headerLength);
         tcp.WriteChecksum(key.LocalAddress, key.RemoteAddress);
         V_tcpstat.Sent++;
-        _ = Ip.Output(
+        _ = Inet.Output(
             packet,
             new IpFields
             {
                 Source = key.LocalAddress,
                 Destination = key.RemoteAddress,
                 Protocol = IpProtocol.Tcp,
-                TimeToLive = Ip.DefaultTimeToLive,
+                TimeToLive = Inet.DefaultTimeToLive(key.RemoteAddress),
                 DontFragment = V_path_mtu_discovery,
             },
             target);
@@ -42,8 +42,9 @@ public static partial class Tcp
     /// <param name="linkHeader">The bytes before its IP header.</param>
     internal static void MakeChecksum(Mbuf packet, int linkHeader)
     {
-        IpHeader ip = new(packet.Span[linkHeader..]);
-        new TcpHeader(ip.Segment).WriteChecksum(ip.Source, ip.Destination);
+        Span<byte> bytes = packet.Span[linkHeader..];
+        NetworkHeader ip = IpPacket.ReadPlain(bytes);
+        new TcpHeader(bytes[ip.Length..IpPacket.LengthOf(bytes)]).WriteChecksum(ip.Source, ip.Destination);
         packet.Flags &= ~MbufFlags.NoTcpChecksum;
     }
 
@@ -53,11 +54,15 @@ public static partial class Tcp
     /// <summary>Returns the largest segment that the first link to the other end takes whole.</summary>
     internal static int MssTo(in ConnectionKey key, int fib) =>
         Routing.Resolve(key.RemoteAddress, key.LocalAddress, Flow(key), fib, out RouteTarget target) == SocketError.Success
-            ? MssOf(target.Interface)
+            ? MssOf(target.Interface, key.RemoteAddress)
             : V_tcp_mssdflt;
 
-    /// <summary>Returns the largest segment that an interface takes whole.</summary>
-    internal static int MssOf(Ifnet @interface) => @interface.Mtu - IpHeader.MinSize - TcpHeader.MinSize;
+    /// <summary>Returns the largest segment to an address that an interface takes whole, and the path as far as that is known.</summary>
+    internal static int MssOf(Ifnet @interface, InAddress destination)
+    {
+        int mtu = destination.IsIpv4 ? @interface.Mtu : Ip6.PathMtu(destination, @interface);
+        return mtu - Inet.HeaderSize(destination) - TcpHeader.MinSize;
+    }
 
     /// <summary>Returns the window scale that is offered: as much as the receive buffer can ever need.</summary>
     internal static int WindowScale()

@@ -3,8 +3,8 @@ namespace Vimage.Net;
 /// <summary>A segment that has come in, its headers read and taken off.</summary>
 internal struct TcpSegment
 {
-    internal uint Source;
-    internal uint Destination;
+    internal InAddress Source;
+    internal InAddress Destination;
     internal ushort SourcePort;
     internal ushort DestinationPort;
 

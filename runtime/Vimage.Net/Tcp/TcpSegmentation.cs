@@ -40,15 +40,16 @@ internal ref struct TcpSegmentation(Mbuf packet, int linkHeader, MbufPool pool)
 
     private static int HeadersOf(Mbuf packet, int linkHeader)
     {
-        IpHeader ip = new(packet.Span[linkHeader..]);
-        return linkHeader + ip.HeaderLength + new TcpHeader(ip.Payload).HeaderLength;
+        Span<byte> bytes = packet.Span[linkHeader..];
+        int header = IpPacket.ReadPlain(bytes).Length;
+        return linkHeader + header + new TcpHeader(bytes[header..]).HeaderLength;
     }
 
     private static void Finish(Span<byte> bytes, int offset, bool isLast)
     {
-        IpHeader ip = new(bytes) { TotalLength = bytes.Length };
-        ip.WriteChecksum();
-        TcpHeader tcp = new(ip.Payload);
+        IpPacket.WriteLength(bytes);
+        NetworkHeader ip = IpPacket.ReadPlain(bytes);
+        TcpHeader tcp = new(bytes[ip.Length..]);
         tcp.Sequence += (uint)offset;
         if (offset > 0)
         {

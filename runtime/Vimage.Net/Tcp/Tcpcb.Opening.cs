@@ -12,7 +12,7 @@ internal sealed partial class Tcpcb
     private bool _isPortListed;
 
     /// <summary>Gives it a port and an address before it connects or listens.</summary>
-    internal SocketError Bind(uint address, ushort port)
+    internal SocketError Bind(InAddress address, ushort port)
     {
         SocketError error = Tcp.Ports.Bind(this, address, port);
         _isPortListed = error == SocketError.Success;
@@ -49,29 +49,29 @@ internal sealed partial class Tcpcb
     }
 
     /// <summary>Asks for a connection. (FreeBSD: <c>tcp_usr_connect</c>.)</summary>
-    internal SocketError Connect(uint address, ushort port)
+    internal SocketError Connect(InAddress address, ushort port)
     {
         if (State != TcpState.Closed || IsConnected)
         {
             return IsConnecting ? SocketError.AlreadyInProgress : SocketError.IsConnected;
         }
 
-        SocketError error = Routing.Resolve(address, LocalAddress, address ^ port, Fib, out RouteTarget target);
+        SocketError error = Routing.Resolve(address, LocalAddress, (uint)address.Folded ^ port, Fib, out RouteTarget target);
         if (error != SocketError.Success)
         {
             return error;
         }
 
-        if (target.IsBroadcast || Ipv4.IsMulticast(address) || port == 0)
+        if (target.IsBroadcast || address.IsMulticast || port == 0)
         {
             return SocketError.AddressNotAvailable;
         }
 
-        LocalAddress = LocalAddress == 0 ? target.Source : LocalAddress;
+        LocalAddress = LocalAddress.IsAny ? target.Source : LocalAddress;
         (RemoteAddress, RemotePort) = (address, port);
         if (!TryTakeKey())
         {
-            (RemoteAddress, RemotePort) = (0, 0);
+            (RemoteAddress, RemotePort) = (InAddress.Any, 0);
             return _isPortListed ? SocketError.AddressAlreadyInUse : SocketError.AddressNotAvailable;
         }
 
@@ -80,7 +80,7 @@ internal sealed partial class Tcpcb
         State = TcpState.SynSent;
         Tcp.Statistics.ConnectionAttempts++;
         _requestedScale = Tcp.V_tcp_do_rfc1323 ? Tcp.WindowScale() : null;
-        Mss = Tcp.MssOf(target.Interface);
+        Mss = Tcp.MssOf(target.Interface, address);
         SetDeadline(TcpTimer.Keep, Netisr.Now + TcpTime.FromMilliseconds(Tcp.V_tcp_keepinit));
         SendSyn();
         return SocketError.Success;
@@ -91,7 +91,7 @@ internal sealed partial class Tcpcb
     internal static Tcpcb Accept(SynCacheEntry entry)
     {
         Tcpcb listener = entry.Queue.Listener;
-        Tcpcb pcb = new(listener.Vnet, listener.Netisr)
+        Tcpcb pcb = new(listener.Vnet, listener.Netisr, listener.Family)
         {
             LocalAddress = entry.Key.LocalAddress,
             LocalPort = entry.Key.LocalPort,

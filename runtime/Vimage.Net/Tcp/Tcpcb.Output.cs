@@ -253,7 +253,7 @@ internal sealed partial class Tcpcb
         if (!_hasRoute)
         {
             // As if it were lost: the route may come back before the connection is given up.
-            Ip.CountNoRoute();
+            Inet.CountNoRoute(RemoteAddress);
             return;
         }
 
@@ -293,14 +293,14 @@ internal sealed partial class Tcpcb
         }
 
         Tcp.Statistics.Sent++;
-        SocketError error = Ip.Output(
+        SocketError error = Inet.Output(
             packet,
             new IpFields
             {
                 Source = LocalAddress,
                 Destination = RemoteAddress,
                 Protocol = IpProtocol.Tcp,
-                TimeToLive = (byte)(TimeToLive ?? Ip.DefaultTimeToLive),
+                TimeToLive = (byte)(TimeToLive ?? Inet.DefaultTimeToLive(RemoteAddress)),
 
                 // RFC 3168, 6.1.5: not of what is sent again.
                 TypeOfService = (byte)(TypeOfService | (_usesEcn && length > 0 && !isAgain ? EcnCapable : 0)),
@@ -310,7 +310,7 @@ internal sealed partial class Tcpcb
         if (error == SocketError.MessageSize)
         {
             // The route leads over a smaller link now.
-            LowerMss(Tcp.MssOf(_route.Interface));
+            LowerMss(Tcp.MssOf(_route.Interface, RemoteAddress));
         }
     }
 

@@ -20,8 +20,8 @@ internal sealed partial class Tcpcb : Inpcb
     private bool _receiveSpaceIsFixed;
 
     /// <exception cref="VnetQuotaException">The vnet has as many buffers as it may.</exception>
-    internal Tcpcb(Vnet vnet, Netisr netisr)
-        : base(vnet, netisr, IpProtocol.Tcp)
+    internal Tcpcb(Vnet vnet, Netisr netisr, AddressFamily family)
+        : base(vnet, netisr, family, IpProtocol.Tcp)
     {
         Reserve(Tcp.V_tcp_sendspace, Tcp.V_tcp_recvspace);
         _timer = new Callout(static pcb => ((Tcpcb)pcb).OnTimer(), this);

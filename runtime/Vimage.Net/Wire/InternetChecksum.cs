@@ -18,6 +18,11 @@ internal static class InternetChecksum
     internal static ulong PseudoHeader(uint source, uint destination, byte protocol, int length) =>
         (ulong)ToMachineOrder(source) + ToMachineOrder(destination) + ToMachineOrder(protocol) + ToMachineOrder((uint)length);
 
+    /// <summary>The same for addresses of either family (RFC 8200, 8.1), of which the zones are not on the wire.</summary>
+    internal static ulong PseudoHeader(InAddress source, InAddress destination, byte protocol, int length) => source.IsIpv4
+        ? PseudoHeader(source.Ipv4, destination.Ipv4, protocol, length)
+        : Sum(source) + Sum(destination) + ToMachineOrder(protocol) + ToMachineOrder((uint)length);
+
     /// <summary>Returns a checksum after one of the words that it covers has changed (RFC 1624, equation 3).</summary>
     internal static ushort Update(ushort checksum, ushort before, ushort after)
     {
@@ -77,6 +82,13 @@ internal static class InternetChecksum
         half = (half & 0xFFFF) + (half >> 16);
         ushort folded = (ushort)((half & 0xFFFF) + (half >> 16));
         return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(folded) : folded;
+    }
+
+    private static ulong Sum(InAddress address)
+    {
+        address = address.WithoutZone();
+        return (ulong)ToMachineOrder((uint)(address.High >> 32)) + ToMachineOrder((uint)address.High)
+            + ToMachineOrder((uint)(address.Low >> 32)) + ToMachineOrder((uint)address.Low);
     }
 
     private static uint ToMachineOrder(uint number) =>

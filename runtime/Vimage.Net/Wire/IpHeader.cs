@@ -20,7 +20,11 @@ internal readonly ref struct IpHeader(Span<byte> packet)
 
     internal int HeaderLength => (_bytes[0] & 0xF) * 4;
 
-    internal byte TypeOfService => _bytes[1];
+    internal byte TypeOfService
+    {
+        get => _bytes[1];
+        set => _bytes[1] = value;
+    }
 
     internal int TotalLength
     {
@@ -93,8 +97,8 @@ internal readonly ref struct IpHeader(Span<byte> packet)
         BinaryPrimitives.WriteUInt16BigEndian(_bytes[6..], fields.DontFragment ? DontFragment : (ushort)0);
         _bytes[8] = fields.TimeToLive;
         _bytes[9] = fields.Protocol;
-        BinaryPrimitives.WriteUInt32BigEndian(_bytes[12..], fields.Source);
-        BinaryPrimitives.WriteUInt32BigEndian(_bytes[16..], fields.Destination);
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes[12..], fields.Source.Ipv4);
+        BinaryPrimitives.WriteUInt32BigEndian(_bytes[16..], fields.Destination.Ipv4);
         fields.Options.CopyTo(_bytes[MinSize..]);
         WriteChecksum();
     }

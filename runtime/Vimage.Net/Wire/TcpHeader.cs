@@ -58,7 +58,7 @@ internal readonly ref struct TcpHeader(Span<byte> segment)
         BinaryPrimitives.WriteUInt16BigEndian(_bytes[18..], fields.UrgentPointer);
     }
 
-    internal void WriteChecksum(uint source, uint destination)
+    internal void WriteChecksum(InAddress source, InAddress destination)
     {
         BinaryPrimitives.WriteUInt16BigEndian(_bytes[ChecksumOffset..], 0);
         ushort checksum = InternetChecksum.Of(_bytes, InternetChecksum.PseudoHeader(source, destination, IpProtocol.Tcp, _bytes.Length));

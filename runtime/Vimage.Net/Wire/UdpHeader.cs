@@ -26,7 +26,7 @@ internal readonly ref struct UdpHeader(Span<byte> datagram)
     }
 
     /// <summary>Writes the checksum. One that comes out as 0 is sent as all ones: 0 says that there is none.</summary>
-    internal void WriteChecksum(uint source, uint destination)
+    internal void WriteChecksum(InAddress source, InAddress destination)
     {
         ushort checksum = InternetChecksum.Of(_bytes, InternetChecksum.PseudoHeader(source, destination, IpProtocol.Udp, _bytes.Length));
         BinaryPrimitives.WriteUInt16BigEndian(_bytes[6..], checksum == 0 ? (ushort)0xFFFF : checksum);

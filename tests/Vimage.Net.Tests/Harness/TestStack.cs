@@ -47,6 +47,16 @@ internal sealed class TestStack : IDisposable
         return wire;
     }
 
+    /// <summary>Makes a wire with an address of IPv6, which is used at once, and nothing of what that brings about among what was sent.</summary>
+    internal Wire AddWire6(string address, int prefixLength = 64)
+    {
+        Set(0, static () => Nd6.V_ip6_dad_count, static value => Nd6.V_ip6_dad_count = value);
+        Wire wire = Wire.Create();
+        wire.AddAddress(IPAddress.Parse(address), prefixLength);
+        wire.Sent.Clear();
+        return wire;
+    }
+
     /// <summary>Sets a variable until the stack is disposed.</summary>
     internal void Set<T>(T value, Func<T> read, Action<T> write)
     {
@@ -68,7 +78,9 @@ internal sealed class TestStack : IDisposable
             Routing.Remove(route);
         }
 
+        Pf.Disable();
         Ip.IsForwarding = false;
+        Ip6.IsForwarding = false;
         foreach (Ifnet each in Ifnet.All)
         {
             if (each.IsDestroyed)
@@ -88,6 +100,7 @@ internal sealed class TestStack : IDisposable
             }
             else
             {
+                each.DisableIpv6();
                 each.Link = null;
                 each.Mtu = 16384;
             }

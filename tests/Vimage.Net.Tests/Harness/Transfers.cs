@@ -21,7 +21,7 @@ internal static class Transfers
     {
         byte[] data = new byte[bytes];
         new Random(bytes).NextBytes(data);
-        VnetTcpListener listener = In(server, () => new VnetTcpListener(IPAddress.Any, service.Port));
+        VnetTcpListener listener = In(server, () => VnetTcpListener.Create(service.Port));
         listener.Start();
         Task<byte[]> receiving = ReceiveAllAsync(listener);
         Task sending = In(client, () => SendAllAsync(service, data));
@@ -46,7 +46,7 @@ internal static class Transfers
 
     private static async Task SendAllAsync(IPEndPoint service, byte[] data)
     {
-        using VnetSocket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        using VnetSocket socket = new(service.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         await socket.ConnectAsync(service);
         Assert.Equal(data.Length, await socket.SendAsync(data));
         socket.Shutdown(SocketShutdown.Send);

@@ -66,9 +66,27 @@ public sealed class IperfTests
         using KernelNamespace kernel = new();
         KernelNamespace.Need("iperf3");
         using Vnetwork network = new(kernel);
-        using TcpRelay relay = new(5201, new IPEndPoint(IPAddress.Parse(KernelNamespace.KernelAddress), 5201));
+        await RelayAsync(kernel, KernelNamespace.KernelAddress, KernelNamespace.OwnAddress, options);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-R")]
+    [InlineData("--bidir")]
+    public async Task Iperf_talks_IPv6_to_itself_through_a_relay_in_the_vnet(string options)
+    {
+        using KernelNamespace kernel = new();
+        KernelNamespace.Need("iperf3");
+        using Vnetwork network = new(kernel);
+        await network.SpeakIpv6Async();
+        await RelayAsync(kernel, KernelNamespace.KernelAddress6, KernelNamespace.OwnAddress6, options);
+    }
+
+    private static async Task RelayAsync(KernelNamespace kernel, string far, string near, string options)
+    {
+        using TcpRelay relay = new(5201, new IPEndPoint(IPAddress.Parse(far), 5201));
         Task<(int ExitCode, string Output)> serving = Task.Run(() => kernel.Run("iperf3", "-s", "-1", "-J"));
-        JsonNode end = await RunAsync(kernel, KernelNamespace.OwnAddress, options);
+        JsonNode end = await RunAsync(kernel, near, options);
         long received = BytesOf(end["sum_received"]!);
         Assert.InRange(received, 1, BytesOf(end["sum_sent"]!));
         (int exitCode, string output) = await serving;

@@ -8,6 +8,8 @@ internal sealed class KernelNamespace : IDisposable
 {
     internal const string KernelAddress = "10.99.0.1";
     internal const string OwnAddress = "10.99.0.2";
+    internal const string KernelAddress6 = "fd99::1";
+    internal const string OwnAddress6 = "fd99::2";
 
     private const string Device = "tap0";
 
@@ -23,6 +25,7 @@ internal sealed class KernelNamespace : IDisposable
         Must("ip", "netns", "add", _name);
         Must("ip", "-n", _name, "tuntap", "add", "dev", Device, "mode", "tap");
         Must("ip", "-n", _name, "addr", "add", $"{KernelAddress}/24", "dev", Device);
+        Must("ip", "-n", _name, "addr", "add", $"{KernelAddress6}/64", "dev", Device, "nodad");
         Must("ip", "-n", _name, "link", "set", Device, "up");
         Must("ip", "-n", _name, "link", "set", "lo", "up");
     }

@@ -14,7 +14,7 @@ internal sealed class TcpRelay : IDisposable
 
     internal TcpRelay(int port, IPEndPoint target)
     {
-        (_listener, _target) = (new VnetTcpListener(IPAddress.Any, port), target);
+        (_listener, _target) = (VnetTcpListener.Create(port), target);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -50,7 +50,7 @@ internal sealed class TcpRelay : IDisposable
     private async Task CarryAsync(VnetSocket near)
     {
         using (near)
-        using (VnetSocket far = new(SocketType.Stream, ProtocolType.Tcp))
+        using (VnetSocket far = new(_target.AddressFamily, SocketType.Stream, ProtocolType.Tcp))
         {
             try
             {

@@ -24,6 +24,16 @@ internal sealed class Vnetwork : IDisposable
 
     internal Tap Tap { get; }
 
+    /// <summary>Gives it an address of IPv6, too, and waits until nobody has said that it has it.</summary>
+    internal async Task SpeakIpv6Async()
+    {
+        Tap.AddAddress(IPAddress.Parse(KernelNamespace.OwnAddress6), 64);
+        while (Tap.Addresses.Any(static each => each.Flags != AddressFlags.None))
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     public void Dispose()
     {
         _stop.Cancel();

@@ -49,6 +49,18 @@ public sealed class TunnelTests
         _ = AddTunnel(stack.Vnet, "203.0.113.1", "203.0.113.2");
     }
 
+    [Fact]
+    public void PacketsOfIpv6_GoThroughATunnelOfIpv4()
+    {
+        using TestStack stack = new();
+        (Vnet first, Vnet router, Vnet second) = (Hosts.Add("first"), Hosts.Add("router"), Hosts.Add("second"));
+        _ = Hosts.ConnectByRouter(first, router, second);
+        AddTunnel(first, "10.0.0.1", "10.0.1.2").Configure("2001:db8::1", 64);
+        AddTunnel(second, "10.0.1.2", "10.0.0.1").Configure("2001:db8::2", 64);
+        Transfers.Run(stack, new IPEndPoint(IPAddress.Parse("2001:db8::2"), 80), 300_000, client: first, server: second);
+        Assert.Equal(0, stack.Netisr.PacketsInUse);
+    }
+
     private static Gif AddTunnel(Vnet vnet, string local, string remote) => vnet.Run(() => Gif.Create(IPAddress.Parse(local), IPAddress.Parse(remote)));
 
     private static string Refusal(Action action) => Assert.Throws<NetworkException>(action).Errno;

@@ -14,8 +14,8 @@ internal sealed class TapDevice
     // IFF_TAP, IFF_NO_PI, IFF_VNET_HDR.
     private const ushort TapWithVirtioHeader = 0x5002;
 
-    // TUN_F_CSUM, TUN_F_TSO4, TUN_F_TSO_ECN.
-    private const int ChecksumAndTcp4 = 0x0B;
+    // TUN_F_CSUM, TUN_F_TSO4, TUN_F_TSO6, TUN_F_TSO_ECN.
+    private const int ChecksumAndTcp = 0x0F;
 
     private const int NameSize = 16;
     private const int RequestSize = 40;
@@ -96,7 +96,7 @@ internal sealed class TapDevice
             throw failure;
         }
 
-        if (LinuxCalls.Control(descriptor, SetOffload, ChecksumAndTcp4) < 0)
+        if (LinuxCalls.Control(descriptor, SetOffload, ChecksumAndTcp) < 0)
         {
             Win32Exception failure = Failure($"The TAP device '{name}' does not take segments uncut");
             _ = LinuxCalls.Close(descriptor);

@@ -19,12 +19,13 @@ internal static class TapOffload
         }
 
         int linkHeader = EthernetHeader.SizeOf(frame.Span[VirtioNetHeader.Size..]);
-        IpHeader ip = new(frame.Span[(VirtioNetHeader.Size + linkHeader)..]);
-        Span<byte> segment = ip.Segment;
-        int start = linkHeader + ip.HeaderLength;
+        Span<byte> packet = frame.Span[(VirtioNetHeader.Size + linkHeader)..];
+        NetworkHeader ip = IpPacket.ReadPlain(packet);
+        Span<byte> segment = packet[ip.Length..IpPacket.LengthOf(packet)];
+        int start = linkHeader + ip.Length;
         ulong pseudo = InternetChecksum.PseudoHeader(ip.Source, ip.Destination, IpProtocol.Tcp, segment.Length);
         BinaryPrimitives.WriteUInt16BigEndian(segment[TcpChecksumOffset..], (ushort)~InternetChecksum.Of([], pseudo));
-        new VirtioNetHeader(header).WritePartial(start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
+        new VirtioNetHeader(header).WritePartial(IpPacket.Version(packet) == 6, start + new TcpHeader(segment).HeaderLength, frame.SegmentSize, start, TcpChecksumOffset);
     }
 
     /// <summary>Takes the header off a frame from the kernel, and makes the checksum that it has left out, unless it is TCP's.</summary>
@@ -68,19 +69,33 @@ internal static class TapOffload
     private static bool IsTcp(Span<byte> frame, int start)
     {
         int linkHeader = EthernetHeader.SizeOf(frame);
-        if (EthernetHeader.PayloadType(frame, linkHeader) != EtherType.Ipv4 || frame.Length < linkHeader + IpHeader.MinSize)
+        Span<byte> packet = frame[linkHeader..];
+        bool isTcp = EthernetHeader.PayloadType(frame, linkHeader) switch
+        {
+            EtherType.Ipv4 => IsTcpOverIpv4(packet),
+            EtherType.Ipv6 => IsTcpOverIpv6(packet),
+            _ => false,
+        };
+        if (!isTcp)
         {
             return false;
         }
 
-        IpHeader ip = new(frame[linkHeader..]);
-        if (ip.Protocol != IpProtocol.Tcp || ip.IsFragment || ip.HeaderLength < IpHeader.MinSize || start != linkHeader + ip.HeaderLength
-            || ip.TotalLength > frame.Length - linkHeader || ip.TotalLength < ip.HeaderLength + TcpHeader.MinSize)
+        int before = IpPacket.ReadPlain(packet).Length;
+        int length = IpPacket.LengthOf(packet);
+        if (start != linkHeader + before || length > packet.Length || length < before + TcpHeader.MinSize)
         {
             return false;
         }
 
-        int headerLength = new TcpHeader(ip.Segment).HeaderLength;
-        return headerLength >= TcpHeader.MinSize && headerLength <= ip.Segment.Length;
+        int headerLength = new TcpHeader(packet[before..]).HeaderLength;
+        return headerLength >= TcpHeader.MinSize && headerLength <= length - before;
     }
+
+    private static bool IsTcpOverIpv4(Span<byte> packet) =>
+        packet.Length >= IpHeader.MinSize
+        && new IpHeader(packet) is { Version: 4, Protocol: IpProtocol.Tcp, IsFragment: false, HeaderLength: >= IpHeader.MinSize };
+
+    private static bool IsTcpOverIpv6(Span<byte> packet) =>
+        packet.Length >= Ip6Header.Size && new Ip6Header(packet) is { Version: 6, NextHeader: IpProtocol.Tcp };
 }

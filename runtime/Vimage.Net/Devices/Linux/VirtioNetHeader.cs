@@ -12,6 +12,7 @@ internal readonly ref struct VirtioNetHeader(Span<byte> bytes)
 
     private const byte NeedsChecksum = 1;
     private const byte SegmentsTcp4 = 1;
+    private const byte SegmentsTcp6 = 4;
 
     // The other bit says that the first segment alone has the congestion mark.
     private const byte TypeMask = 0x7F;
@@ -19,7 +20,7 @@ internal readonly ref struct VirtioNetHeader(Span<byte> bytes)
     private readonly Span<byte> _bytes = bytes;
 
     /// <summary>Gets the bytes of data of each segment; 0 if the frame is one.</summary>
-    internal int SegmentSize => (_bytes[1] & TypeMask) == SegmentsTcp4 ? Read(4) : 0;
+    internal int SegmentSize => (_bytes[1] & TypeMask) is SegmentsTcp4 or SegmentsTcp6 ? Read(4) : 0;
 
     /// <summary>Gets a value indicating whether the checksum in the frame is only that of the pseudo header.</summary>
     internal bool HasPartialChecksum => (_bytes[0] & NeedsChecksum) != 0;
@@ -34,14 +35,15 @@ internal readonly ref struct VirtioNetHeader(Span<byte> bytes)
     internal void WriteWhole() => _bytes[..Size].Clear();
 
     /// <summary>The frame has a checksum that is to be made; and it may stand for several segments, each with those headers.</summary>
+    /// <param name="isIpv6">Whether it is a packet of IPv6.</param>
     /// <param name="headerLength">The bytes before the data.</param>
     /// <param name="segmentSize">The bytes of data of each segment; 0 if the frame is one.</param>
     /// <param name="checksumStart">Where begins what the checksum is of.</param>
     /// <param name="checksumOffset">Where it is, from there.</param>
-    internal void WritePartial(int headerLength, int segmentSize, int checksumStart, int checksumOffset)
+    internal void WritePartial(bool isIpv6, int headerLength, int segmentSize, int checksumStart, int checksumOffset)
     {
         _bytes[0] = NeedsChecksum;
-        _bytes[1] = segmentSize > 0 ? SegmentsTcp4 : (byte)0;
+        _bytes[1] = segmentSize == 0 ? (byte)0 : isIpv6 ? SegmentsTcp6 : SegmentsTcp4;
         Write(2, headerLength);
         Write(4, segmentSize);
         Write(6, checksumStart);

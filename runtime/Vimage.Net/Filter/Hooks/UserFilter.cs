@@ -1,0 +1,24 @@
+namespace Vimage.Net;
+
+/// <summary>A filter of a program among those of the stack.</summary>
+internal sealed class UserFilter(IPacketFilter filter) : IPacketHook
+{
+    internal IPacketFilter Filter => filter;
+
+    public Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    {
+        bool isPassed = false;
+        try
+        {
+            isPassed = filter.Check(new FilteredPacket(packet.Span, @interface, direction)) == PacketVerdict.Pass;
+            return isPassed ? packet : null;
+        }
+        finally
+        {
+            if (!isPassed)
+            {
+                packet.Free();
+            }
+        }
+    }
+}

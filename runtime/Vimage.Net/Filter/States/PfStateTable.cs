@@ -1,0 +1,93 @@
+namespace Vimage.Net;
+
+/// <summary>The states of a vnet. (FreeBSD: <c>V_pf_idhash</c>.)</summary>
+internal sealed class PfStateTable(ulong seed)
+{
+    private readonly PfStateIndex _byWire = new(seed);
+    private readonly PfStateIndex _byStack = new(seed);
+
+    // The oldest first.
+    private readonly LinkedList<PfState> _unanswered = new();
+
+    internal int Count => _byWire.Count;
+
+    internal IEnumerable<PfState> All => _byWire.ToList();
+
+    /// <summary>Finds the state of a packet that comes in from the link, or leaves the stack.</summary>
+    internal PfState? Find(in PfStateKey key, PacketDirection direction, long now)
+    {
+        PfState? state = (direction == PacketDirection.In ? _byWire : _byStack).Find(key);
+        if (state is null || state.Deadline > now)
+        {
+            return state;
+        }
+
+        Remove(state);
+        return null;
+    }
+
+    internal bool IsTakenOnWire(in PfStateKey key) => _byWire.Find(key) is not null;
+
+    /// <summary>Adds a state; where there are too many, the oldest that nobody has answered makes room.</summary>
+    /// <returns>Whether there was room, and none like it.</returns>
+    internal bool TryAdd(PfState state, int limit)
+    {
+        if (_byWire.Find(state.Wire) is not null || _byStack.Find(state.Stack) is not null)
+        {
+            return false;
+        }
+
+        if (Count >= limit)
+        {
+            if (_unanswered.First is not { } oldest)
+            {
+                return false;
+            }
+
+            Remove(oldest.Value);
+        }
+
+        _byWire.Add(state.WireLink);
+        _byStack.Add(state.StackLink);
+        _unanswered.AddLast(state.Unanswered);
+        return true;
+    }
+
+    /// <summary>Notes that a state is established: it makes no room for others any more.</summary>
+    internal void OnUpdated(PfState state)
+    {
+        if (state.Phase >= PfPhase.Established && state.Unanswered.List is not null)
+        {
+            _unanswered.Remove(state.Unanswered);
+        }
+    }
+
+    internal void Remove(PfState state)
+    {
+        _byWire.Remove(state.WireLink);
+        _byStack.Remove(state.StackLink);
+        if (state.Unanswered.List is not null)
+        {
+            _unanswered.Remove(state.Unanswered);
+        }
+    }
+
+    /// <summary>Removes those that are over.</summary>
+    internal void Purge(long now)
+    {
+        foreach (PfState state in _byWire.ToList())
+        {
+            if (state.Deadline <= now)
+            {
+                Remove(state);
+            }
+        }
+    }
+
+    internal void Clear()
+    {
+        _byWire.Clear();
+        _byStack.Clear();
+        _unanswered.Clear();
+    }
+}
