@@ -60,7 +60,7 @@ public sealed partial class Bridge : EthernetIfnet
     /// <summary>Adds a member. (<c>ifconfig bridge0 addm X</c>)</summary>
     /// <param name="member">An interface of the bridge's vnet, with the MTU of the members.</param>
     /// <exception cref="NetworkException">
-    /// It is in another vnet (EINVAL), a member of a bridge already (EBUSY), a bridge (EINVAL), of another MTU (EINVAL), or sends
+    /// It is in another vnet (EINVAL), a port of a bridge or an aggregation already (EBUSY), a bridge (EINVAL), of another MTU (EINVAL), or sends
     /// through this bridge itself (ELOOP).
     /// </exception>
     public void AddMember(EthernetIfnet member)
@@ -223,7 +223,7 @@ public sealed partial class Bridge : EthernetIfnet
             throw Refusal("ELOOP", $"can't join '{port}', which sends through it.");
         }
 
-        if (port.Bridge is { } other)
+        if (((EthernetIfnet?)port.Bridge ?? port.Lagg) is { } other)
         {
             throw Refusal("EBUSY", $"can't join '{port}', which is a port of '{other}'.");
         }

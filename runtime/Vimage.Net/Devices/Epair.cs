@@ -55,6 +55,8 @@ public sealed class Epair : EthernetIfnet
 
     internal override bool SparesChecksums => true;
 
+    internal override bool HasLink => IsUp && Peer.IsUp;
+
     // A bridge sends on to links of which it knows no more than their MTU.
     private protected override bool TakesLargeSegments => Bridge is null && Peer.Bridge is null;
 

@@ -13,6 +13,12 @@ public abstract partial class EthernetIfnet : Ifnet
     /// <summary>Gets the bridge that the interface is a member of.</summary>
     public Bridge? Bridge { get; internal set; }
 
+    /// <summary>Gets the aggregation that the interface is a port of.</summary>
+    public Lagg? Lagg { get; internal set; }
+
+    /// <summary>Gets a value indicating whether what it sends can arrive, as far as the link says. (FreeBSD: <c>LINK_STATE_UP</c>.)</summary>
+    internal virtual bool HasLink => IsUp;
+
     /// <summary>Gets or sets the part that it has in the spanning tree of the bridge.</summary>
     internal SpanningTreePort? TreePort { get; set; }
 
@@ -141,6 +147,10 @@ public abstract partial class EthernetIfnet : Ifnet
         {
             Drop(packet, IfDrop.InputMalformed);
         }
+        else if (Lagg is { } lagg)
+        {
+            lagg.Take(this, packet);
+        }
         else if (Bridge is { } bridge)
         {
             Forward(packet, bridge);
@@ -159,6 +169,11 @@ public abstract partial class EthernetIfnet : Ifnet
 
     private protected override void SetMtu(int mtu)
     {
+        if (Lagg is { } lagg && mtu != lagg.Mtu)
+        {
+            throw Refusal("EINVAL", $"can't have an MTU of {mtu}: it is a port of '{lagg}', whose MTU it has.");
+        }
+
         int before = Mtu;
         base.SetMtu(mtu);
         TellVlans(vlan => vlan.OnParentMtu(before));
@@ -167,11 +182,13 @@ public abstract partial class EthernetIfnet : Ifnet
     private protected override void Detach()
     {
         Bridge?.Drop(this);
+        Lagg?.Drop(this);
         DropVlans();
         base.Detach();
     }
 
-    private protected void ChangeLinkAddress(MacAddress address)
+    /// <summary>Changes the link-layer address, whoever has asked for that. The vnet is current.</summary>
+    internal void ChangeLinkAddress(MacAddress address)
     {
         MacAddress before = LinkAddress;
         LinkAddress = address;

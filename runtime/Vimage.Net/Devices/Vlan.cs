@@ -62,6 +62,8 @@ public sealed partial class Vlan : EthernetIfnet
 
     internal override bool SparesChecksums => Parent is { SparesChecksums: true };
 
+    internal override bool HasLink => IsUp && Parent is { HasLink: true };
+
     internal override bool SendsThrough(EthernetIfnet other) => base.SendsThrough(other) || (Parent?.SendsThrough(other) ?? false);
 
     internal override void Transmit(Mbuf packet)
