@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 namespace Vimage.Net.Tests;
 
 /// <summary>arping: who has an address, whether anybody has it already, and announcements that nobody has asked for.</summary>
+[Trait("RFC", "826")]
 [SupportedOSPlatform("linux")]
 public sealed class ArpingTests
 {
@@ -18,6 +19,7 @@ public sealed class ArpingTests
         Assert.Contains($"[{network.Tap.LinkAddress}]", output, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Trait("RFC", "5227")]
     [Theory]
     [InlineData(KernelNamespace.OwnAddress, 1)]
     [InlineData("10.99.0.77", 0)]

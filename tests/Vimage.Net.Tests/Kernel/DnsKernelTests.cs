@@ -5,6 +5,7 @@ using System.Runtime.Versioning;
 namespace Vimage.Net.Tests;
 
 /// <summary>dig asks a name server in the vnet, and the vnet asks dnsmasq.</summary>
+[Trait("RFC", "1035")]
 [SupportedOSPlatform("linux")]
 public sealed class DnsKernelTests
 {

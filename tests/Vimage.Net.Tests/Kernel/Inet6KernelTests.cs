@@ -10,6 +10,8 @@ public sealed class Inet6KernelTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Trait("RFC", "4443")]
+    [Trait("RFC", "8200")]
     [Fact]
     public async Task Kernel_pings_the_vnet_with_all_sizes_and_fragments_and_tshark_finds_no_fault()
     {
@@ -28,6 +30,7 @@ public sealed class Inet6KernelTests
         File.Delete(file);
     }
 
+    [Trait("RFC", "4443")]
     [Fact]
     public async Task Kernel_pings_the_link_local_address()
     {
@@ -40,6 +43,7 @@ public sealed class Inet6KernelTests
         Assert.True(exitCode == 0, text);
     }
 
+    [Trait("RFC", "768")]
     [Fact]
     public async Task Vnet_and_kernel_talk_udp_in_all_sizes()
     {
@@ -75,6 +79,7 @@ public sealed class Inet6KernelTests
         Assert.Equal((0, ""), await peer);
     }
 
+    [Trait("RFC", "4443")]
     [Fact]
     public async Task Kernel_is_told_of_a_closed_port()
     {
@@ -94,6 +99,7 @@ public sealed class Inet6KernelTests
         Assert.Equal((0, "refused\n"), kernel.Run("python3", "-c", Probe));
     }
 
+    [Trait("RFC", "4862")]
     [Fact]
     public async Task Vnet_does_not_use_an_address_that_the_kernel_has()
     {
@@ -103,6 +109,7 @@ public sealed class Inet6KernelTests
         await UntilAsync(() => FlagsOf(network.Tap, KernelNamespace.KernelAddress6) == AddressFlags.Duplicated);
     }
 
+    [Trait("RFC", "4862")]
     [Fact]
     public async Task Kernel_does_not_use_an_address_that_the_vnet_has()
     {
@@ -113,6 +120,7 @@ public sealed class Inet6KernelTests
         await UntilAsync(() => kernel.Run("ip", "-6", "addr", "show", "dev", "tap0").Output.Contains("dadfailed", StringComparison.Ordinal));
     }
 
+    [Trait("RFC", "4861")]
     [Fact]
     public async Task Kernel_makes_an_address_and_a_route_of_what_the_vnet_advertises()
     {
@@ -132,6 +140,8 @@ public sealed class Inet6KernelTests
         await UntilAsync(() => !kernel.Run("ip", "-6", "route").Output.Contains("default via fe80::", StringComparison.Ordinal));
     }
 
+    [Trait("RFC", "4861")]
+    [Trait("RFC", "4862")]
     [Fact]
     public async Task Vnet_makes_an_address_and_a_route_of_what_a_router_advertises()
     {

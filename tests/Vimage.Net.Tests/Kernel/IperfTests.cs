@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 namespace Vimage.Net.Tests;
 
 /// <summary>iperf3 in the kernel's namespace, which says itself how many bytes went, and how often its kernel had to send some again.</summary>
+[Trait("RFC", "9293")]
 [SupportedOSPlatform("linux")]
 public sealed class IperfTests
 {

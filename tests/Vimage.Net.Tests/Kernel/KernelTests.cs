@@ -7,6 +7,8 @@ namespace Vimage.Net.Tests;
 [SupportedOSPlatform("linux")]
 public sealed class KernelTests
 {
+    [Trait("RFC", "791")]
+    [Trait("RFC", "792")]
     [Fact]
     public async Task Kernel_PingsTheVnet_WithAllSizesAndFragments_AndTsharkFindsNoFault()
     {
@@ -24,6 +26,7 @@ public sealed class KernelTests
         File.Delete(file);
     }
 
+    [Trait("RFC", "768")]
     [Fact]
     public async Task Vnet_TalksUdpWithAKernelSocket()
     {
@@ -57,6 +60,7 @@ public sealed class KernelTests
         Assert.Equal((0, ""), await peer);
     }
 
+    [Trait("RFC", "792")]
     [Fact]
     public void Kernel_IsToldOfAClosedPort()
     {

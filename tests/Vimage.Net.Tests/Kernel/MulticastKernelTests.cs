@@ -81,6 +81,8 @@ public sealed class MulticastKernelTests
         Assert.Equal("hello"u8.ToArray(), received.Buffer);
     }
 
+    [Trait("RFC", "3376")]
+    [Trait("RFC", "3810")]
     [Fact]
     public async Task Tshark_reads_all_kinds_of_records_without_a_fault()
     {
@@ -104,6 +106,8 @@ public sealed class MulticastKernelTests
         File.Delete(file);
     }
 
+    [Trait("RFC", "3376")]
+    [Trait("RFC", "3810")]
     [Fact]
     public async Task Queries_as_a_router_sends_them_are_answered_on_the_wire()
     {

@@ -5,6 +5,7 @@ using System.Runtime.Versioning;
 namespace Vimage.Net.Tests;
 
 /// <summary>Frames with tags: the kernel takes those that say no more than a priority, and tshark reads all of them.</summary>
+[Trait("IEEE", "802.1Q")]
 [SupportedOSPlatform("linux")]
 public sealed class TaggedFrameTests
 {
@@ -32,6 +33,7 @@ public sealed class TaggedFrameTests
         await KernelPeer.ServeAsync(kernel, 1_000_000);
     }
 
+    [Trait("IEEE", "802.1ad")]
     [Fact]
     public void Tshark_ReadsStackedTags()
     {

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 namespace Vimage.Net.Tests;
 
 /// <summary>TCP with the Linux kernel, which has other options, other links and other programs than the stack itself.</summary>
+[Trait("RFC", "9293")]
 [SupportedOSPlatform("linux")]
 public sealed class TcpKernelTests
 {

@@ -2,10 +2,13 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "826")]
 public sealed class ArpTests
 {
     private static readonly IPAddress s_peer = IPAddress.Parse("192.0.2.2");
 
+    [Trait("RFC", "5227")]
+    [Trait("FreeBSD", "netinet/arp.sh garp")]
     [Fact]
     public void NewAddress_IsAnnounced()
     {
@@ -69,6 +72,7 @@ public sealed class ArpTests
         Assert.Equal(Enumerable.Range(24, 16), wire.SentIp().Select(static packet => (int)packet[^1]));
     }
 
+    [Trait("FreeBSD", "netinet/arp.sh arp_lookup_host")]
     [Fact]
     public void Request_IsAnswered_AndItsSenderLearned()
     {
@@ -84,6 +88,7 @@ public sealed class ArpTests
         Assert.Null(Arp.Get(wire, s_peer));
     }
 
+    [Trait("FreeBSD", "netinet/arp.sh arp_add_success")]
     [Fact]
     public void StaticEntry_NeitherExpiresNorChanges_UntilItIsDeleted()
     {
@@ -111,6 +116,7 @@ public sealed class ArpTests
         Assert.Single(wire.Sent);
     }
 
+    [Trait("RFC", "5227")]
     [Fact]
     public void OwnAddressUsedByAnother_IsCounted_AndDefended()
     {
@@ -123,6 +129,7 @@ public sealed class ArpTests
         Assert.Equal(wire.LinkAddress, defence.SenderLink);
     }
 
+    [Trait("FreeBSD", "netinet/arp.sh pending_delete_if")]
     [Fact]
     public void DestroyedInterface_TakesWhatWaitsWithIt()
     {

@@ -5,10 +5,12 @@ namespace Vimage.Net.Tests;
 
 public sealed class ChecksumTests
 {
+    [Trait("RFC", "1071")]
     [Fact]
     public void Checksum_IsThatOfRfc1071() =>
         Gen.Byte.Array[0, 3000].Sample(static bytes => Assert.Equal(Naive(bytes), InternetChecksum.Of(bytes)));
 
+    [Trait("RFC", "1071")]
     [Fact]
     public void Checksum_OverPieces_IsThatOfTheWhole() =>
         Gen.Select(Gen.Byte.Array[0, 300], Gen.Byte.Array[0, 300]).Sample(static (first, second) =>
@@ -17,6 +19,7 @@ public sealed class ChecksumTests
             Assert.Equal(InternetChecksum.Of([.. even, .. second]), InternetChecksum.Of(second, InternetChecksum.Sum(even, 0)));
         });
 
+    [Trait("RFC", "1624")]
     [Fact]
     public void UpdatedChecksum_VerifiesAsTheComputedOne() =>
         Gen.Select(Gen.Byte.Array[20], Gen.Int[0, 8], Gen.UShort).Sample(static (bytes, word, value) =>

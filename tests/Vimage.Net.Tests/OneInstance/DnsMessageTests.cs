@@ -2,6 +2,7 @@ using CsCheck;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "1035")]
 public sealed class DnsMessageTests
 {
     // An answer with compressed names, as servers write it: www.example.org is an alias of example.org.
@@ -99,6 +100,7 @@ public sealed class DnsMessageTests
         Assert.Equal(0u, DnsResponse.TryRead(shorter)!.Lifetime);
     }
 
+    [Trait("RFC", "6891")]
     [Fact]
     public void OptionsOfAQuestion_AreTheLastRecord()
     {

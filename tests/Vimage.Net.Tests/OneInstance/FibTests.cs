@@ -6,6 +6,7 @@ public sealed class FibTests
 {
     private const string Far = "203.0.113.9";
 
+    [Trait("FreeBSD", "netinet/fibs_test.sh")]
     [Fact]
     public void PacketsOfEachInterface_GoByItsOwnTable()
     {
@@ -36,6 +37,7 @@ public sealed class FibTests
         Assert.Equal((IcmpType.Unreachable, IcmpCode.PortUnreachable), Packets.IcmpOf(Assert.Single(gatewayOfTwo.SentIp())));
     }
 
+    [Trait("FreeBSD", "netinet/fibs_test.sh")]
     [Fact]
     public void NetworkOfAnAddress_IsInTheTableOfItsInterface_AndInAnotherIfAddedThere()
     {

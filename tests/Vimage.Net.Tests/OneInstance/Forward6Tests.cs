@@ -2,13 +2,15 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
-/// <summary>A router of IPv6. (FreeBSD: tests/sys/netinet6/forward6.sh.)</summary>
+/// <summary>A router of IPv6.</summary>
+[Trait("RFC", "8200")]
 public sealed class Forward6Tests
 {
     private const string Sender = "2001:db8:1::3";
     private const string Destination = "2001:db8:2::9";
 
-    /// <summary>(fwd_ip6_gu_icmp_gw_gu_fast and _slow.)</summary>
+    [Trait("FreeBSD", "netinet6/forward6.sh fwd_ip6_gu_icmp_gw_gu_fast")]
+    [Trait("FreeBSD", "netinet6/forward6.sh fwd_ip6_gu_icmp_gw_gu_slow")]
     [Theory]
     [InlineData(false, 1)]
     [InlineData(true, 0)]
@@ -25,7 +27,7 @@ public sealed class Forward6Tests
         Assert.Equal((1, fast), (Ip6.Statistics.Forwarded - forwarded, Ip6.Statistics.FastForwarded - fastForwarded));
     }
 
-    /// <summary>(fwd_ip6_gu_icmp_gw_ll_fast.)</summary>
+    [Trait("FreeBSD", "netinet6/forward6.sh fwd_ip6_gu_icmp_gw_ll_fast")]
     [Fact]
     public void A_packet_goes_by_a_gateway_that_is_known_by_its_link_local_address()
     {
@@ -38,6 +40,7 @@ public sealed class Forward6Tests
         Assert.Equal(MacAddress.Parse("02:00:00:00:00:bb"), EthernetHeader.Destination(Assert.Single(outside.Sent)));
     }
 
+    [Trait("RFC", "4443")]
     [Fact]
     public void A_packet_whose_time_is_up_is_time_exceeded()
     {
@@ -52,6 +55,7 @@ public sealed class Forward6Tests
         Assert.Equal("2001:db8:1::1", new Ip6Header(error).Source.ToString());
     }
 
+    [Trait("RFC", "4443")]
     [Fact]
     public void A_packet_longer_than_the_next_link_takes_is_too_big()
     {
@@ -65,6 +69,7 @@ public sealed class Forward6Tests
         Assert.Equal(Ip6Header.MinMtu, error.Length);
     }
 
+    [Trait("RFC", "4443")]
     [Fact]
     public void A_packet_without_a_route_is_unreachable()
     {
@@ -74,6 +79,7 @@ public sealed class Forward6Tests
         Assert.Equal((Icmp6Type.Unreachable, Icmp6Code.NoRoute, 0u), Packets6.IcmpOf(Assert.Single(inside.SentIp6())));
     }
 
+    [Trait("RFC", "4007")]
     [Fact]
     public void A_packet_from_a_link_local_address_does_not_leave_its_link()
     {
@@ -85,6 +91,7 @@ public sealed class Forward6Tests
         Assert.Equal((Icmp6Type.Unreachable, Icmp6Code.BeyondScope, 0u), Packets6.IcmpOf(Assert.Single(inside.SentIp6())));
     }
 
+    [Trait("RFC", "4861")]
     [Fact]
     public void A_sender_on_the_link_of_a_better_router_is_told_of_it_and_a_host_follows()
     {
@@ -99,6 +106,7 @@ public sealed class Forward6Tests
         Assert.Equal(255, new Ip6Header(redirect).HopLimit);
     }
 
+    [Trait("RFC", "4861")]
     [Fact]
     public void A_host_follows_the_redirect_of_its_router_and_of_no_other()
     {

@@ -2,10 +2,12 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "1812")]
 public sealed class ForwardingTests
 {
     private const string Sender = "192.0.2.3";
 
+    [Trait("FreeBSD", "netinet/forward.sh")]
     [Theory]
     [InlineData(0, 1)]
     [InlineData(4, 0)]
@@ -21,6 +23,7 @@ public sealed class ForwardingTests
         Assert.Equal((1, fast), (Ip.Statistics.Forwarded - forwarded, Ip.Statistics.FastForwarded - fastForwarded));
     }
 
+    [Trait("RFC", "792")]
     [Fact]
     public void PacketWhoseTimeIsUp_IsTimeExceeded()
     {
@@ -33,6 +36,7 @@ public sealed class ForwardingTests
         Assert.Equal(Packets.Address("192.0.2.1"), new IpHeader(error).Source);
     }
 
+    [Trait("RFC", "792")]
     [Fact]
     public void PacketWithoutARoute_IsUnreachable()
     {
@@ -42,6 +46,7 @@ public sealed class ForwardingTests
         Assert.Equal((IcmpType.Unreachable, IcmpCode.HostUnreachable), Packets.IcmpOf(Assert.Single(inside.SentIp())));
     }
 
+    [Trait("FreeBSD", "netinet/forward.sh")]
     [Fact]
     public void Blackhole_SwallowsAndCounts_RejectTells()
     {
@@ -57,6 +62,8 @@ public sealed class ForwardingTests
         Assert.Equal(IcmpType.Unreachable, Packets.IcmpOf(Assert.Single(inside.SentIp())).Type);
     }
 
+    [Trait("RFC", "791")]
+    [Trait("RFC", "1191")]
     [Fact]
     public void PacketTooLongForTheNextLink_IsFragmented_OrItsSenderTold()
     {
@@ -73,6 +80,7 @@ public sealed class ForwardingTests
         Assert.Equal(576, Packets.WordAt(error, 26));
     }
 
+    [Trait("RFC", "792")]
     [Fact]
     public void PacketThatLeavesByTheWayItCame_IsSentOn_AndItsSenderRedirected()
     {
@@ -87,6 +95,8 @@ public sealed class ForwardingTests
         Assert.Equal(Packets.Address("192.0.2.4"), new IcmpHeader(redirect.AsSpan(20)).Rest);
     }
 
+    [Trait("RFC", "1122")]
+    [Trait("FreeBSD", "netinet/redirect.sh")]
     [Fact]
     public void Redirect_FromTheGateway_IsFollowed_FromAnotherNot()
     {
@@ -101,6 +111,7 @@ public sealed class ForwardingTests
         Assert.Equal(RouteKind.Redirected, Routing.Get(far)!.Kind);
     }
 
+    [Trait("RFC", "1122")]
     [Fact]
     public void Host_DoesNotForward()
     {
@@ -111,6 +122,8 @@ public sealed class ForwardingTests
         Assert.Empty(outside.SentIp());
     }
 
+    [Trait("RFC", "4632")]
+    [Trait("FreeBSD", "netinet/lpm.sh")]
     [Fact]
     public void LongestPrefix_PicksTheInterface()
     {

@@ -3,13 +3,15 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
-/// <summary>Fragments of IPv6. (FreeBSD: tests/sys/netinet6/frag6.)</summary>
+/// <summary>Fragments of IPv6.</summary>
+[Trait("RFC", "8200")]
 public sealed class Frag6Tests
 {
     private const string Own = "2001:db8::1";
     private const string Peer = "2001:db8::2";
 
-    /// <summary>(frag6_01: a jumbogram is told of, and nothing is queued.)</summary>
+    /// <summary>A jumbogram is told of, and nothing is queued.</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_01.sh")]
     [Fact]
     public void A_fragment_of_a_jumbogram_is_a_parameter_problem()
     {
@@ -25,7 +27,7 @@ public sealed class Frag6Tests
         Assert.Equal(0, Ip6.WaitingFragments);
     }
 
-    /// <summary>(frag6_02.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_02.sh")]
     [Fact]
     public void A_fragment_that_ends_within_eight_bytes_and_is_not_the_last_is_a_parameter_problem()
     {
@@ -36,7 +38,8 @@ public sealed class Frag6Tests
         Assert.Equal(0, Ip6.WaitingFragments);
     }
 
-    /// <summary>(frag6_03; RFC 6946.)</summary>
+    [Trait("RFC", "6946")]
+    [Trait("FreeBSD", "netinet6/frag6/frag6_03.sh")]
     [Fact]
     public void A_fragment_that_is_all_of_its_packet_has_nothing_to_do_with_others()
     {
@@ -53,7 +56,7 @@ public sealed class Frag6Tests
         Assert.Equal(2, wire.SentIp6().Count);
     }
 
-    /// <summary>(frag6_05.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_05.sh")]
     [Fact]
     public void No_more_fragments_wait_than_may()
     {
@@ -81,7 +84,7 @@ public sealed class Frag6Tests
         }
     }
 
-    /// <summary>(frag6_07.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_07.sh")]
     [Fact]
     public void A_fragment_that_ends_beyond_64_KB_is_a_parameter_problem_of_its_offset()
     {
@@ -91,7 +94,8 @@ public sealed class Frag6Tests
         Assert.Equal((Icmp6Type.ParameterProblem, Icmp6Code.ErroneousField, 42u), Packets6.IcmpOf(Assert.Single(wire.SentIp6())));
     }
 
-    /// <summary>(frag6_09 and frag6_11.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_09.sh")]
+    [Trait("FreeBSD", "netinet6/frag6/frag6_11.sh")]
     [Theory]
     [InlineData(0, 1)]
     [InlineData(16, 0)]
@@ -106,7 +110,9 @@ public sealed class Frag6Tests
         Assert.Equal(told, wire.SentIp6().Count(static packet => Packets6.IcmpOf(packet) == (Icmp6Type.TimeExceeded, Icmp6Code.ReassemblyTimeExceeded, 0u)));
     }
 
-    /// <summary>(frag6_13; RFC 3168, 5.3.)</summary>
+    /// <summary>RFC 3168, 5.3.</summary>
+    [Trait("RFC", "3168")]
+    [Trait("FreeBSD", "netinet6/frag6/frag6_13.sh")]
     [Theory]
     [InlineData(0, 1)]
     [InlineData(3, 0)]
@@ -121,7 +127,9 @@ public sealed class Frag6Tests
         Assert.Equal((1, 1), (Ip6.Statistics.FragmentsDropped - dropped, Ip6.Statistics.FragmentTimeouts - timeouts));
     }
 
-    /// <summary>(frag6_14, with what RFC 8200, 4.5 asks for: all fragments of the packet go.)</summary>
+    /// <summary>What RFC 8200, 4.5 asks for: all fragments of the packet go.</summary>
+    [Trait("RFC", "5722")]
+    [Trait("FreeBSD", "netinet6/frag6/frag6_14.sh")]
     [Fact]
     public void Fragments_that_overlap_are_dropped_together_without_a_word()
     {
@@ -135,7 +143,7 @@ public sealed class Frag6Tests
         Assert.Empty(wire.SentIp6());
     }
 
-    /// <summary>(frag6_20.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_20.sh")]
     [Fact]
     public void A_fragment_that_has_come_before_is_dropped_alone()
     {
@@ -149,7 +157,7 @@ public sealed class Frag6Tests
         Assert.Equal((1, 2), (Ip6.Statistics.FragmentsDropped - dropped, Ip6.Statistics.FragmentTimeouts - timeouts));
     }
 
-    /// <summary>(frag6_19.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_19.sh")]
     [Fact]
     public void Many_packets_wait_at_once_and_none_is_dropped()
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "2003")]
 public sealed class GifTests
 {
     private const string Own = "192.0.2.1";
@@ -39,6 +40,7 @@ public sealed class GifTests
     }
 
     // RFC 6040, figure 4: the rows are what came in the inner header, the columns the outer one; -1 for a loss.
+    [Trait("RFC", "6040")]
     [Theory]
     [InlineData(0, 0, 0)]
     [InlineData(0, 2, 0)]

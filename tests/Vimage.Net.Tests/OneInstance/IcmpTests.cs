@@ -2,6 +2,8 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "792")]
+[Trait("RFC", "1122")]
 public sealed class IcmpTests
 {
     private const string Own = "192.0.2.1";
@@ -31,6 +33,7 @@ public sealed class IcmpTests
         Assert.Equal(IcmpType.EchoReply, Packets.IcmpOf(Assert.Single(wire.SentIp())).Type);
     }
 
+    [Trait("RFC", "791")]
     [Theory]
     [InlineData("07 07 04 00 00 00 00 00", "07 07 08 C0 00 02 01 00")]
     [InlineData("07 07 08 01 02 03 04 00", "07 07 08 01 02 03 04 00")]
@@ -51,6 +54,7 @@ public sealed class IcmpTests
         Assert.Equal(expected.Replace(" ", "", StringComparison.Ordinal), Convert.ToHexString(reply.Options));
     }
 
+    [Trait("RFC", "791")]
     [Theory]
     [InlineData("07 07 03 00 00 00 00 00", 22)]
     [InlineData("44 08 04 00 00 00 00 00", 22)]
@@ -147,6 +151,7 @@ public sealed class IcmpTests
         Assert.Equal(201, wire.Sent.Count);
     }
 
+    [Trait("RFC", "791")]
     [Fact]
     public void SourceRoute_IsAParameterProblem()
     {

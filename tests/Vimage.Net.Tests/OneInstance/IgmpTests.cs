@@ -5,15 +5,16 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>What routers are told of IPv4 groups (RFC 3376).</summary>
+[Trait("RFC", "3376")]
 public sealed class IgmpTests
 {
     private const string Group = "230.0.0.1";
 
     private static readonly IPAddress s_group = IPAddress.Parse(Group);
 
-    // freebsd-src: tests/sys/netinet/igmp.py.
+    [Trait("FreeBSD", "netinet/igmp.py")]
     [Fact]
-    public void S18_joining_is_a_record_of_type_4_and_leaving_one_of_type_3()
+    public void Joining_is_a_record_of_type_4_and_leaving_one_of_type_3()
     {
         using TestStack stack = new();
         Wire wire = TestStack.AddWire("192.0.2.1", 24);
@@ -170,6 +171,7 @@ public sealed class IgmpTests
         }
     }
 
+    [Trait("RFC", "2236")]
     [Fact]
     public void Older_router_is_spoken_to_in_its_version_until_it_is_long_not_heard()
     {
@@ -191,6 +193,7 @@ public sealed class IgmpTests
         }
     }
 
+    [Trait("RFC", "2236")]
     [Fact]
     public void Another_members_report_of_the_older_version_spares_ones_own()
     {
@@ -206,6 +209,7 @@ public sealed class IgmpTests
         }
     }
 
+    [Trait("RFC", "1112")]
     [Fact]
     public void First_version_does_not_say_that_it_leaves()
     {

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>What routers are told of IPv6 groups (RFC 3810).</summary>
+[Trait("RFC", "3810")]
 public sealed class MldTests
 {
     private const string Group = "ff05::1234";
@@ -12,6 +13,7 @@ public sealed class MldTests
 
     private static readonly IPAddress s_group = IPAddress.Parse(Group);
 
+    [Trait("RFC", "3590")]
     [Fact]
     public void Solicited_node_groups_are_reported_from_no_address_and_again_from_that_of_the_link()
     {
@@ -101,6 +103,7 @@ public sealed class MldTests
         Assert.Equal([$"ModeIsInclude {Group} (2001:db8::8)"], GroupRecord.Take(wire));
     }
 
+    [Trait("RFC", "2710")]
     [Fact]
     public void Older_router_is_spoken_to_in_its_version()
     {

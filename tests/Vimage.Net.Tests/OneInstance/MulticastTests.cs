@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>What sockets hear of groups (RFC 1112, 3678).</summary>
+[Trait("RFC", "1112")]
 public sealed class MulticastTests
 {
     private static readonly IPAddress s_group = IPAddress.Parse("230.0.0.1");
@@ -26,6 +27,7 @@ public sealed class MulticastTests
         Assert.Equal(2, Ip.Statistics.NotMember - before);
     }
 
+    [Trait("RFC", "3678")]
     [Fact]
     public void Group_is_heard_by_the_interface_that_it_was_joined_on()
     {
@@ -40,6 +42,7 @@ public sealed class MulticastTests
         Assert.Equal((0, 1), (onFirst.Available, onSecond.Available));
     }
 
+    [Trait("RFC", "3678")]
     [Fact]
     public void Sources_that_are_not_wanted_are_not_heard()
     {
@@ -78,6 +81,7 @@ public sealed class MulticastTests
         Assert.Equal("192.0.2.1", Ipv4.ToAddress(new IpHeader(wire.SentIp().Single()).Source).ToString());
     }
 
+    [Trait("RFC", "3678")]
     [Fact]
     public void Refusals_are_those_of_the_sockets_api()
     {
@@ -104,6 +108,7 @@ public sealed class MulticastTests
         Assert.Equal(SocketError.OperationNotSupported, Error(() => Join(stream, s_group, wire.Index)));
     }
 
+    [Trait("RFC", "3678")]
     [Fact]
     public void Memberships_and_sources_of_a_socket_are_bounded()
     {
@@ -126,6 +131,7 @@ public sealed class MulticastTests
         Assert.Equal(0, socket.Available);
     }
 
+    [Trait("RFC", "3678")]
     [Fact]
     public void Sources_of_all_sockets_are_bounded_and_who_is_refused_changes_nothing()
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "4861")]
 public sealed class Nd6Tests
 {
     private const string Own = "2001:db8::1";
@@ -14,6 +15,7 @@ public sealed class Nd6Tests
     private static readonly IPAddress s_peer = IPAddress.Parse(Peer);
     private static readonly MacAddress s_other = MacAddress.Parse("02:00:00:00:00:aa");
 
+    [Trait("RFC", "4862")]
     [Fact]
     public void A_new_address_is_asked_for_and_used_a_second_later()
     {
@@ -29,6 +31,7 @@ public sealed class Nd6Tests
         Assert.Contains(Own, asked.Select(Packets6.TargetOf));
     }
 
+    [Trait("RFC", "4862")]
     [Fact]
     public void An_address_that_another_has_or_asks_for_too_is_not_used()
     {
@@ -120,7 +123,8 @@ public sealed class Nd6Tests
         Assert.Null(Nd6.Get(wire, s_peer));
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_add_gu_success and ndp_del_gu_success.)</summary>
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_add_gu_success")]
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_del_gu_success")]
     [Fact]
     public void A_static_neighbor_stays_until_it_is_deleted()
     {
@@ -135,7 +139,7 @@ public sealed class Nd6Tests
         Assert.Null(Nd6.Get(wire, s_peer));
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_grand_linklayer_event.)</summary>
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_grand_linklayer_event")]
     [Fact]
     public void A_neighbor_that_says_that_its_link_address_has_changed_is_believed_if_it_insists()
     {
@@ -148,7 +152,7 @@ public sealed class Nd6Tests
         Assert.Equal((s_other, Nd6State.Stale), Nd6.Get(wire, s_peer));
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/proxy_ndp.sh.)</summary>
+    [Trait("FreeBSD", "netinet6/proxy_ndp.sh")]
     [Fact]
     public void A_proxy_answers_for_another_with_its_link_address_and_is_in_its_group_as_long()
     {

@@ -3,10 +3,13 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
-/// <summary>By which interface and from which address packets go. (FreeBSD: tests/sys/netinet6/test_ip6_output.py.)</summary>
+/// <summary>By which interface and from which address packets go.</summary>
 public sealed class Output6Tests
 {
-    /// <summary>(TestIP6Output.test_output6_pktinfo_ok, _base and _linklocal.)</summary>
+    [Trait("RFC", "4007")]
+    [Trait("FreeBSD", "netinet6/test_ip6_output.py TestIP6Output.test_output6_base")]
+    [Trait("FreeBSD", "netinet6/test_ip6_output.py TestIP6Output.test_output6_linklocal")]
+    [Trait("FreeBSD", "netinet6/test_ip6_output.py TestIP6Output.test_output6_pktinfo_ok")]
     [Fact]
     public void A_datagram_goes_by_the_interface_of_its_route_and_link_local_by_that_of_its_scope()
     {
@@ -23,6 +26,7 @@ public sealed class Output6Tests
         Assert.Equal(SocketError.NetworkUnreachable, ErrorOf(() => socket.SendTo([1], new IPEndPoint(IPAddress.Parse("2001:db9::1"), 9))));
     }
 
+    [Trait("RFC", "6724")]
     [Theory]
     [InlineData("2001:db8:1::2", "2001:db8:1::1")]
     [InlineData("2001:db8:1:ff::2", "2001:db8:1::1")]
@@ -43,6 +47,7 @@ public sealed class Output6Tests
         Assert.Equal(IPAddress.Parse(source), ((IPEndPoint)socket.LocalEndPoint!).Address);
     }
 
+    [Trait("RFC", "3493")]
     [Fact]
     public void A_socket_of_both_families_hears_both_and_one_of_IPv6_alone_does_not()
     {
@@ -73,6 +78,7 @@ public sealed class Output6Tests
         Assert.Equal(SocketError.AddressAlreadyInUse, ErrorOf(static () => new VnetUdpClient(53).Dispose()));
     }
 
+    [Trait("RFC", "3493")]
     [Fact]
     public async Task A_listener_of_both_families_grants_connections_of_both()
     {

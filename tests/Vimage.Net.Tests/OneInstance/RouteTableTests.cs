@@ -21,6 +21,7 @@ public sealed class RouteTableTests
         Gen.UInt.Select(static number => (InAddress)number),
         Gen.Select(Gen.ULong, Gen.ULong, static (high, low) => new InAddress(high, low)));
 
+    [Trait("RFC", "4632")]
     [Fact]
     public void Lookup_FindsWhatASearchOfAllRoutesFinds() =>
         Gen.Select(Gen.OneOf(s_inet, s_inet6).Array[0, 60], Gen.Bool.Array[60], s_addresses.Array[20]).Sample(static (prefixes, removals, addresses) =>

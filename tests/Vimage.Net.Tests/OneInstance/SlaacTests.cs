@@ -4,12 +4,13 @@ using System.Net;
 namespace Vimage.Net.Tests;
 
 /// <summary>What a host makes of router advertisements, and what a router sends.</summary>
+[Trait("RFC", "4861")]
 public sealed class SlaacTests
 {
     private const string Router = "fe80::99";
     private static readonly IPNetwork s_prefix = IPNetwork.Parse("2001:db8:5::/64");
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_slaac_default_route.)</summary>
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_slaac_default_route")]
     [Fact]
     public void A_default_route_that_was_taken_away_comes_back_with_the_next_advertisement()
     {
@@ -25,7 +26,8 @@ public sealed class SlaacTests
         Assert.DoesNotContain(Routing.Routes, static each => each.Kind == RouteKind.Advertised);
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_prefix_lifetime.)</summary>
+    [Trait("RFC", "4862")]
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_prefix_lifetime")]
     [Fact]
     public void An_address_is_deprecated_and_then_removed_when_its_times_are_over()
     {
@@ -40,6 +42,7 @@ public sealed class SlaacTests
         Assert.Null(Routing.Get(s_prefix.BaseAddress) is { Kind: RouteKind.Connected } left ? left : null);
     }
 
+    [Trait("RFC", "4862")]
     [Fact]
     public void A_short_life_is_not_believed_of_an_address_that_has_a_long_one()
     {
@@ -76,6 +79,7 @@ public sealed class SlaacTests
         Assert.Equal(3, wire.SentIcmp6(Icmp6Type.RouterSolicitation).Count);
     }
 
+    [Trait("RFC", "4191")]
     [Fact]
     public void Of_two_routers_the_preferred_one_is_used_and_the_other_when_that_is_gone()
     {

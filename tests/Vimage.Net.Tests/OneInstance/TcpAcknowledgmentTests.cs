@@ -1,6 +1,8 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>When acknowledgments are sent, and when small segments (RFC 1122, 4.2.3; RFC 9293, 3.7.4).</summary>
+[Trait("RFC", "1122")]
+[Trait("RFC", "9293")]
 public sealed class TcpAcknowledgmentTests
 {
     [Fact]

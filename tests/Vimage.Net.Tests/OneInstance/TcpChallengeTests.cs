@@ -3,6 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>Segments that a stranger could have sent (RFC 5961).</summary>
+[Trait("RFC", "5961")]
 public sealed class TcpChallengeTests
 {
     [Fact]
@@ -104,6 +105,7 @@ public sealed class TcpChallengeTests
         Assert.Equal(0, socket.Available);
     }
 
+    [Trait("RFC", "9293")]
     [Fact]
     public void Peer_ThatHasRestarted_ResetsTheOldConnection_AndIsAnsweredNextTime()
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>How connections end (RFC 9293, 3.6), segment by segment.</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpClosingTests
 {
     [Fact]

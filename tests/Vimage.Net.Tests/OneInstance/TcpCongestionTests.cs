@@ -1,8 +1,10 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>How much is sent at once (RFC 5681, 6928, 9438).</summary>
+[Trait("RFC", "5681")]
 public sealed class TcpCongestionTests
 {
+    [Trait("RFC", "6928")]
     [Fact]
     public void FirstFlight_IsTenSegments()
     {
@@ -130,6 +132,7 @@ public sealed class TcpCongestionTests
         }
     }
 
+    [Trait("RFC", "9438")]
     [Fact]
     public void Cubic_ComesBackToWhereItWas_AndGoesOnFromThere()
     {

@@ -1,6 +1,7 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>Congestion that routers tell of (RFC 3168).</summary>
+[Trait("RFC", "3168")]
 public sealed class TcpEcnTests
 {
     private const byte Capable = 2;

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>Segments that nobody would send, to connections in all states.</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpFuzzTests
 {
     private const int Segments = 2000;

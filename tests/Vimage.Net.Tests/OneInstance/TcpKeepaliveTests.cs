@@ -3,6 +3,8 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>Questions to an end that has been silent (RFC 9293, 3.8.4).</summary>
+[Trait("RFC", "1122")]
+[Trait("RFC", "9293")]
 public sealed class TcpKeepaliveTests
 {
     [Fact]

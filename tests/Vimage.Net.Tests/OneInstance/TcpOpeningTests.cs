@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>How connections come about (RFC 9293, 3.5), segment by segment.</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpOpeningTests
 {
     [Fact]
@@ -302,6 +303,7 @@ public sealed class TcpOpeningTests
         Assert.Equal(TcpState.SynSent, socket.TcpState);
     }
 
+    [Trait("RFC", "6528")]
     [Fact]
     public void InitialSequenceNumbers_DifferByTheirEnds_AndGrowWithTime()
     {
@@ -379,6 +381,7 @@ public sealed class TcpOpeningTests
         Assert.Empty(Tcp.Connections);
     }
 
+    [Trait("RFC", "5681")]
     [Fact]
     public void FirstFlight_IsOneSegment_WhereTheFirstSegmentWasLost()
     {

@@ -1,6 +1,7 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>The largest segment that gets through (RFC 1191), and segments that disappear.</summary>
+[Trait("RFC", "1191")]
 public sealed class TcpPathMtuTests
 {
     [Fact]

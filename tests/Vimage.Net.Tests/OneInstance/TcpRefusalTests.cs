@@ -1,6 +1,7 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>Segments for ports that nobody has (RFC 9293, 3.5.2).</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpRefusalTests
 {
     [Fact]

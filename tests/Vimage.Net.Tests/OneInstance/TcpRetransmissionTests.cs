@@ -5,6 +5,7 @@ namespace Vimage.Net.Tests;
 /// <summary>What is lost, and sent again (RFC 6298, 5681, 6582, 6675, 8985).</summary>
 public sealed class TcpRetransmissionTests
 {
+    [Trait("RFC", "6298")]
     [Fact]
     public void Timeouts_Double_AndAfterTwelveTheConnectionIsGivenUp()
     {
@@ -40,6 +41,7 @@ public sealed class TcpRetransmissionTests
         Assert.Equal(SocketError.TimedOut, Assert.Throws<SocketException>(() => socket.Receive(new byte[1])).SocketErrorCode);
     }
 
+    [Trait("RFC", "6298")]
     [Fact]
     public void Timeout_FollowsTheRoundTrip()
     {
@@ -55,6 +57,7 @@ public sealed class TcpRetransmissionTests
         Assert.InRange(peer.WaitForSegment().Milliseconds, 300, 340);
     }
 
+    [Trait("RFC", "6298")]
     [Fact]
     public void LostFirstSegment_MakesTheFirstTimeoutLong()
     {
@@ -73,6 +76,7 @@ public sealed class TcpRetransmissionTests
         Assert.InRange(peer.WaitForSegment().Milliseconds, 2990, 3030);
     }
 
+    [Trait("RFC", "6298")]
     [Fact]
     public void LostAnswerToAFirstSegment_MakesTheFirstTimeoutLong()
     {
@@ -89,6 +93,8 @@ public sealed class TcpRetransmissionTests
         Assert.InRange(peer.WaitForSegment().Milliseconds, 2990, 3030);
     }
 
+    [Trait("RFC", "5681")]
+    [Trait("RFC", "6582")]
     [Fact]
     public void ThreeRepeatedAcknowledgments_AreALoss_WithoutSelectiveOnes()
     {
@@ -113,6 +119,7 @@ public sealed class TcpRetransmissionTests
     }
 
     // By the seed, sequence numbers are in one half of their circle or the other.
+    [Trait("RFC", "6675")]
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -145,6 +152,7 @@ public sealed class TcpRetransmissionTests
         Assert.Subset(flight[4..6].Select(static segment => segment.Sequence).ToHashSet(), again.Where(sequence => flight.Any(segment => segment.Sequence == sequence)).ToHashSet());
     }
 
+    [Trait("RFC", "8985")]
     [Fact]
     public void OneSegmentThatCameLater_IsALoss_AfterAQuarterOfTheRoundTrip()
     {
@@ -163,6 +171,7 @@ public sealed class TcpRetransmissionTests
         Assert.InRange(waited, 19, 22);
     }
 
+    [Trait("RFC", "8985")]
     [Fact]
     public void LostTail_IsProbed_BeforeTheTimeout()
     {
@@ -186,6 +195,7 @@ public sealed class TcpRetransmissionTests
         Assert.Contains(peer.ReceiveAll(), segment => segment.Sequence == flight[0].Sequence);
     }
 
+    [Trait("RFC", "2018")]
     [Fact]
     public void ReceiverThatThrowsAwayWhatItHasNamed_IsSentThatAgain()
     {
@@ -216,6 +226,7 @@ public sealed class TcpRetransmissionTests
         Assert.Superset(flight[1..].Select(static segment => segment.Sequence).ToHashSet(), again);
     }
 
+    [Trait("RFC", "2018")]
     [Fact]
     public void SelectiveAcknowledgments_OfNothing_AreNotBelieved()
     {
@@ -237,6 +248,7 @@ public sealed class TcpRetransmissionTests
         Assert.NotEmpty(peer.ReceiveAll());
     }
 
+    [Trait("RFC", "6298")]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -263,6 +275,7 @@ public sealed class TcpRetransmissionTests
         Assert.Equal(0, sentAgain);
     }
 
+    [Trait("RFC", "7323")]
     [Fact]
     public void EchoOfATimeLongAgo_DoesNotMakeTimeoutsOfNothing()
     {
@@ -290,6 +303,7 @@ public sealed class TcpRetransmissionTests
         }
     }
 
+    [Trait("RFC", "8985")]
     [Fact]
     public void SegmentThatComesLate_IsNotSentAgain_OnceReorderingIsKnown()
     {
@@ -316,6 +330,7 @@ public sealed class TcpRetransmissionTests
         Assert.Contains(peer.ReceiveAll(), segment => segment.Sequence == flight[2].Sequence);
     }
 
+    [Trait("RFC", "6675")]
     [Fact]
     public void AllThatIsLost_IsSentAgainAsAcknowledgmentsComeIn()
     {

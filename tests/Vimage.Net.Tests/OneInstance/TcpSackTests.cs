@@ -1,6 +1,7 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>What is told of data that came early, or twice (RFC 2018, RFC 2883).</summary>
+[Trait("RFC", "2018")]
 public sealed class TcpSackTests
 {
     [Fact]
@@ -48,6 +49,7 @@ public sealed class TcpSackTests
         Assert.Empty(answer.OptionBytes);
     }
 
+    [Trait("RFC", "2883")]
     [Fact]
     public void SegmentThatComesTwice_IsNamedOnce()
     {
@@ -66,6 +68,7 @@ public sealed class TcpSackTests
         Assert.Empty(peer.Receive().Sacks);
     }
 
+    [Trait("RFC", "2883")]
     [Fact]
     public void EarlySegmentThatComesTwice_IsNamedBeforeItsStretch()
     {
@@ -81,6 +84,7 @@ public sealed class TcpSackTests
         Assert.Equal([new SackBlock(start + 200, start + 300), new SackBlock(start + 100, start + 300)], peer.ReceiveAll()[^1].Sacks);
     }
 
+    [Trait("RFC", "2883")]
     [Fact]
     public void PartThatWasAcknowledged_IsNamed_AtOnce()
     {
@@ -102,6 +106,7 @@ public sealed class TcpSackTests
         Assert.Equal(before + 1, Tcp.Statistics.PartialDuplicates);
     }
 
+    [Trait("RFC", "2883")]
     [Fact]
     public void PartThatCameEarly_IsNamedBeforeItsStretch()
     {

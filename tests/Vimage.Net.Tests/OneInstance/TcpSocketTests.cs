@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "9293")]
 public sealed class TcpSocketTests
 {
     private static readonly IPEndPoint s_service = new(IPAddress.Loopback, 80);

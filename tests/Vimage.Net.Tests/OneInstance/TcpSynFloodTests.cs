@@ -3,6 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>More first segments than there is room for (RFC 4987).</summary>
+[Trait("RFC", "4987")]
 public sealed class TcpSynFloodTests
 {
     [Fact]

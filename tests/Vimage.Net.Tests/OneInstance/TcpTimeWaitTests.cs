@@ -3,6 +3,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>The wait after a connection's end: what ends it, and what must not (RFC 1337, RFC 6191).</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpTimeWaitTests
 {
     [Fact]
@@ -19,6 +20,7 @@ public sealed class TcpTimeWaitTests
         Assert.Equal(0, stack.Netisr.PacketsInUse);
     }
 
+    [Trait("RFC", "1337")]
     [Fact]
     public void Resets_DoNotShortenIt()
     {
@@ -88,6 +90,7 @@ public sealed class TcpTimeWaitTests
         Assert.Equal(TcpState.TimeWait, socket.TcpState);
     }
 
+    [Trait("RFC", "6191")]
     [Fact]
     public void FirstSegmentWithANewerTimestamp_IsNewer_WhateverItsNumber()
     {

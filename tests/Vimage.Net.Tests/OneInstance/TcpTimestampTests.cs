@@ -1,6 +1,7 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>Timestamps (RFC 7323): what they say, and what old ones keep out.</summary>
+[Trait("RFC", "7323")]
 public sealed class TcpTimestampTests
 {
     [Fact]

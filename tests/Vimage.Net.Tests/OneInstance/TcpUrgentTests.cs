@@ -3,6 +3,8 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>Urgent data (RFC 9293, 3.8.5; RFC 6093), segment by segment.</summary>
+[Trait("RFC", "6093")]
+[Trait("RFC", "9293")]
 public sealed class TcpUrgentTests
 {
     [Fact]

@@ -1,8 +1,10 @@
 namespace Vimage.Net.Tests;
 
 /// <summary>Windows: scaled, closed, silly (RFC 9293, 3.8.6; RFC 7323, 2).</summary>
+[Trait("RFC", "9293")]
 public sealed class TcpWindowTests
 {
+    [Trait("RFC", "7323")]
     [Fact]
     public void Windows_AreScaledBothWays_ButForThoseOfFirstSegments()
     {
@@ -19,6 +21,7 @@ public sealed class TcpWindowTests
         Assert.Equal(65536 >> 6, data.Window);
     }
 
+    [Trait("RFC", "7323")]
     [Fact]
     public void Windows_AreNotScaled_WhereOneEndDoesNot()
     {
@@ -29,6 +32,7 @@ public sealed class TcpWindowTests
         Assert.Equal(65535, peer.Receive().Window);
     }
 
+    [Trait("RFC", "7323")]
     [Fact]
     public void ScaleBeyondFourteen_CountsAsFourteen()
     {

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
+[Trait("RFC", "768")]
 public sealed class UdpTests
 {
     [Fact]
@@ -24,6 +25,7 @@ public sealed class UdpTests
         Assert.Equal(53, from!.Port);
     }
 
+    [Trait("RFC", "791")]
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

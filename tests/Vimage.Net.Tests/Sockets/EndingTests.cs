@@ -5,6 +5,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>How connections end, with either kind of sockets.</summary>
+[Trait("RFC", "9293")]
 public sealed class EndingTests
 {
     [Theory]

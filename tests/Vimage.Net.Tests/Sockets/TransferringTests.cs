@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>Bytes from one end to the other, with either kind of sockets.</summary>
+[Trait("RFC", "9293")]
 public sealed class TransferringTests
 {
     [Theory]

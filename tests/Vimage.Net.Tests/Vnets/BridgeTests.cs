@@ -2,8 +2,10 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
+[Trait("IEEE", "802.1D")]
 public sealed class BridgeTests
 {
+    [Trait("FreeBSD", "net/if_bridge_test.sh")]
     [Fact]
     public void Hosts_OnABridge_ReachEachOther_AndAreLearned()
     {
@@ -29,6 +31,7 @@ public sealed class BridgeTests
         Assert.Equal(1, stack.Ping(hosts[0], "192.0.2.100"));
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh span")]
     [Fact]
     public void SpanPort_GetsACopyOfEachFrame_UntilItIsRemoved()
     {
@@ -44,6 +47,7 @@ public sealed class BridgeTests
         Assert.Equal(4, span.Sent.Count);
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh static")]
     [Fact]
     public void StaticAddress_IsNotLearnedElsewhere()
     {
@@ -78,6 +82,7 @@ public sealed class BridgeTests
         Assert.Equal(9000, ports[0].Mtu);
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh static")]
     [Fact]
     public void StaticAddress_HoldsInItsVlanAlone()
     {
@@ -110,6 +115,7 @@ public sealed class BridgeTests
         Assert.Equal((ports[0], ports[1]), (bridge.MemberOf(same, 5), bridge.MemberOf(same, 6)));
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh mac_conflict")]
     [Fact]
     public void BridgesOfTwoVnets_DifferInAddress_AndReachEachOther()
     {
@@ -128,6 +134,7 @@ public sealed class BridgeTests
         Assert.Equal(1, stack.Ping(first, "10.0.0.2"));
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh inherit_mac")]
     [Fact]
     public void Bridge_HasTheAddressOfItsFirstMember_WhereTheVnetSaysSo()
     {
@@ -150,6 +157,7 @@ public sealed class BridgeTests
         given.Destroy();
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh delete_with_members")]
     [Fact]
     public void DestroyedBridge_LeavesItsMembersIntact()
     {

@@ -8,6 +8,7 @@ namespace Vimage.Net.Tests;
 /// One thread makes interfaces, or makes them and switches them on, and another destroys whatever it finds. (FreeBSD:
 /// <c>if_clone_test.sh</c>, which skips 14 of 24 of these.)
 /// </summary>
+[Trait("FreeBSD", "net/if_clone_test.sh")]
 public sealed class CloneTests
 {
     private static readonly TimeSpan s_duration = TimeSpan.FromMilliseconds(300);

@@ -6,6 +6,7 @@ using DnsClient.Protocol;
 namespace Vimage.Net.Tests;
 
 /// <summary>The library DnsClient has its own codec: it asks as the resolver does, and reads what the resolver reads.</summary>
+[Trait("RFC", "1035")]
 public sealed class DnsClientTests
 {
     private const string Www = "www.example.org";

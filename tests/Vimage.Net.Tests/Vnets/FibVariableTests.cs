@@ -2,6 +2,7 @@ namespace Vimage.Net.Tests;
 
 public sealed class FibVariableTests
 {
+    [Trait("FreeBSD", "netinet/fibs_test.sh")]
     [Fact]
     public void AddedAddress_ReachesAllTables_WhereTheVnetSaysSo()
     {

@@ -8,6 +8,7 @@ public sealed class Inet6Tests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Trait("RFC", "4862")]
     [Fact]
     public void A_host_gets_its_address_and_its_route_from_a_router_and_reaches_another_link()
     {
@@ -35,6 +36,7 @@ public sealed class Inet6Tests
         Assert.Equal(3, Ping(stack, server, a.Addresses.Single(static each => each.Flags == AddressFlags.Autoconfigured).Address.ToString(), count: 3));
     }
 
+    [Trait("RFC", "8201")]
     [Theory]
     [InlineData(1500)]
     [InlineData(1280)]
@@ -71,6 +73,7 @@ public sealed class Inet6Tests
         Assert.Equal(data, await receiving);
     }
 
+    [Trait("RFC", "8201")]
     [Fact]
     public void A_datagram_larger_than_its_path_takes_is_cut_by_its_sender_once_that_is_known()
     {
@@ -86,7 +89,8 @@ public sealed class Inet6Tests
         Assert.Null(host.Run(static () => Ip6.PathMtuTo(IPAddress.Parse("2001:db8:2::2"))));
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/frag6/frag6_17.sh and _18.sh.)</summary>
+    [Trait("FreeBSD", "netinet6/frag6/frag6_17.sh")]
+    [Trait("FreeBSD", "netinet6/frag6/frag6_18.sh")]
     [Fact]
     public async Task Fragments_that_wait_go_with_their_vnet()
     {
@@ -128,7 +132,8 @@ public sealed class Inet6Tests
         Assert.All(a.Addresses, static each => Assert.Equal(AddressFlags.None, each.Flags));
     }
 
-    /// <summary>(FreeBSD: tests/sys/netinet6/ndp.sh, ndp_grand_linklayer_event.)</summary>
+    [Trait("RFC", "4861")]
+    [Trait("FreeBSD", "netinet6/ndp.sh ndp_grand_linklayer_event")]
     [Fact]
     public void A_neighbor_learns_without_asking_that_a_link_address_has_changed()
     {
@@ -145,6 +150,7 @@ public sealed class Inet6Tests
         Assert.Equal(1, Ping(stack, first, "2001:db8::2"));
     }
 
+    [Trait("RFC", "4862")]
     [Fact]
     public void Two_vnets_find_that_both_have_one_address()
     {

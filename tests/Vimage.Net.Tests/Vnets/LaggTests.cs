@@ -59,6 +59,7 @@ public sealed class LaggTests
         Assert.Equal(2, lagg.Counters.PacketsIn);
     }
 
+    [Trait("FreeBSD", "net/if_lagg_test.sh")]
     [Fact]
     public void Ports_HaveItsAddressAndMtu_AsLongAsTheyAreInIt()
     {
@@ -88,6 +89,7 @@ public sealed class LaggTests
         Assert.Equal(own, lagg.LinkAddress);
     }
 
+    [Trait("FreeBSD", "net/if_lagg_test.sh")]
     [Fact]
     public void Ports_AreSwitchedOnAndOffWithIt()
     {

@@ -23,6 +23,7 @@ public sealed class LinkQueueTests
         Assert.InRange(run.Received, 3900, 4001);
     }
 
+    [Trait("RFC", "8289")]
     [Fact]
     public void CoDel_BringsTheDelayDown_AndKeepsTheLinkBusy()
     {
@@ -37,6 +38,7 @@ public sealed class LinkQueueTests
         Assert.InRange(run.Received, 19_800, 20_001);
     }
 
+    [Trait("RFC", "8289")]
     [Fact]
     public void CoDel_LetsABurstPass()
     {
@@ -53,6 +55,7 @@ public sealed class LinkQueueTests
         Assert.Equal(400, run.Received);
     }
 
+    [Trait("RFC", "2309")]
     [Fact]
     public void Red_DropsBeforeTheQueueIsFull_AndNothingFromAShortOne()
     {
@@ -66,6 +69,7 @@ public sealed class LinkQueueTests
         Assert.InRange(run.LastDelay.TotalMilliseconds, 5, 60);
     }
 
+    [Trait("RFC", "3168")]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -8,9 +8,9 @@ public sealed class MulticastRoutingTests
 {
     private const string Group = "239.0.0.1";
 
-    // freebsd-src: tests/sys/netinet/ip_mroute.py, TestMRoute.
+    [Trait("FreeBSD", "netinet/ip_mroute.py TestMRoute")]
     [Fact]
-    public void S19_router_sends_on_both_ways()
+    public void Router_sends_on_both_ways()
     {
         using TestStack stack = new();
         using World world = new(Group, "192.168.1.2", "192.168.2.2");
@@ -23,8 +23,9 @@ public sealed class MulticastRoutingTests
     }
 
     // The same file, with the interfaces of one pair in FIB 0 and of the other in FIB 1, and the routes crossed.
+    [Trait("FreeBSD", "netinet/ip_mroute.py TestMRoute")]
     [Fact]
-    public void S19_tables_do_not_mix_and_one_without_a_router_sends_nothing_on()
+    public void Tables_do_not_mix_and_one_without_a_router_sends_nothing_on()
     {
         using TestStack stack = new();
         using World world = new(Group, "192.168.1.2", "192.168.2.2", "192.168.3.2", "192.168.4.2");

@@ -8,11 +8,12 @@ public sealed class MulticastScenarioTests
 {
     private static readonly IPAddress s_group = IPAddress.Parse("233.252.0.1");
 
-    // freebsd-src: tests/sys/netinet/multicast.sh: by the address (mreq), by the index (mreqn, MCAST_JOIN_GROUP).
+    // By the address (mreq), by the index (mreqn, MCAST_JOIN_GROUP).
+    [Trait("FreeBSD", "netinet/multicast.sh")]
     [Theory]
     [InlineData("address")]
     [InlineData("index")]
-    public void S17_group_joined_on_an_interface_is_heard(string how)
+    public void Group_joined_on_an_interface_is_heard(string how)
     {
         using TestStack stack = new();
         (Vnet first, Vnet second) = (Hosts.Add("mjail1"), Hosts.Add("mjail2"));
@@ -36,8 +37,9 @@ public sealed class MulticastScenarioTests
         Assert.Equal("192.0.2.1:6676", from!.ToString());
     }
 
+    [Trait("FreeBSD", "netinet/multicast.sh")]
     [Fact]
-    public void S17_without_a_route_no_interface_can_be_chosen_and_with_a_default_route_it_is_that_of_the_route()
+    public void Without_a_route_no_interface_can_be_chosen_and_with_a_default_route_it_is_that_of_the_route()
     {
         using TestStack stack = new();
         (Vnet first, Vnet second) = (Hosts.Add("mjail1"), Hosts.Add("mjail2"));
@@ -54,13 +56,14 @@ public sealed class MulticastScenarioTests
         Assert.Equal(5, receiver.Available);
     }
 
-    // freebsd-src: tests/sys/netinet6/test_ip6_output.py, test_output6_multicast.
+    [Trait("RFC", "4007")]
+    [Trait("FreeBSD", "netinet6/test_ip6_output.py test_output6_multicast")]
     [Theory]
     [InlineData("ff02")]
     [InlineData("ff05")]
     [InlineData("ff08")]
     [InlineData("ff0e")]
-    public void S26_groups_of_each_scope_are_heard_on_the_chosen_link(string scope)
+    public void Groups_of_each_scope_are_heard_on_the_chosen_link(string scope)
     {
         using TestStack stack = new();
         (Vnet first, Vnet second) = (Hosts.Add("vnet1"), Hosts.Add("vnet2"));

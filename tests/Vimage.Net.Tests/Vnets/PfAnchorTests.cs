@@ -1,10 +1,9 @@
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/anchor.sh, set_skip.sh.)</summary>
 public sealed class PfAnchorTests
 {
+    [Trait("FreeBSD", "netpfil/pf/anchor.sh")]
     [Fact]
-    [Trait("Source", "tests/sys/netpfil/pf/anchor.sh")]
     public void Rules_of_an_anchor_come_and_go_while_those_around_it_stay()
     {
         using FilterWorld world = new();
@@ -52,8 +51,8 @@ public sealed class PfAnchorTests
         Assert.Equal(("EINVAL", "foo"), (refused.Errno, refused.Subject));
     }
 
+    [Trait("FreeBSD", "netpfil/pf/set_skip.sh")]
     [Theory]
-    [Trait("Source", "tests/sys/netpfil/pf/set_skip.sh")]
     [InlineData("set skip on lo", true)]
     [InlineData("set skip on lo0", true)]
     [InlineData("set skip on foo", true)]

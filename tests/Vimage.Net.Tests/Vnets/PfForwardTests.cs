@@ -1,7 +1,6 @@
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/forward.sh, v4 and v6.)</summary>
-[Trait("Source", "tests/sys/netpfil/pf/forward.sh")]
+[Trait("FreeBSD", "netpfil/pf/forward.sh")]
 public sealed class PfForwardTests
 {
     [Theory]

@@ -1,7 +1,6 @@
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/fragmentation.sh.)</summary>
-[Trait("Source", "tests/sys/netpfil/pf/fragmentation.sh")]
+[Trait("FreeBSD", "netpfil/pf/fragmentation.sh")]
 public sealed class PfFragmentTests
 {
     private const string OnlyEchoes = "block in\npass out\npass in inet proto icmp icmp-type 8\npass in inet6 proto icmp6";

@@ -1,7 +1,6 @@
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/pass_block.sh.)</summary>
-[Trait("Source", "tests/sys/netpfil/pf/pass_block.sh")]
+[Trait("FreeBSD", "netpfil/pf/pass_block.sh")]
 public sealed class PfPassBlockTests
 {
     /// <summary>(noalias.)</summary>

@@ -1,7 +1,6 @@
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/set_tos.sh.)</summary>
-[Trait("Source", "tests/sys/netpfil/pf/set_tos.sh")]
+[Trait("FreeBSD", "netpfil/pf/set_tos.sh")]
 public sealed class PfTosTests
 {
     [Theory]

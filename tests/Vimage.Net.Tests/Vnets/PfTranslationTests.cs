@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
-/// <summary>(FreeBSD: tests/sys/netpfil/pf/nat.sh, rdr.sh.)</summary>
+[Trait("RFC", "3022")]
 public sealed class PfTranslationTests
 {
     /// <summary>(exhaust.)</summary>
+    [Trait("FreeBSD", "netpfil/pf/nat.sh")]
     [Fact]
-    [Trait("Source", "tests/sys/netpfil/pf/nat.sh")]
     public void The_third_connection_fails_where_two_ports_are_to_be_had()
     {
         using FilterWorld world = new();
@@ -36,8 +36,8 @@ public sealed class PfTranslationTests
     }
 
     /// <summary>(basic.)</summary>
+    [Trait("FreeBSD", "netpfil/pf/rdr.sh")]
     [Fact]
-    [Trait("Source", "tests/sys/netpfil/pf/rdr.sh")]
     public void What_is_for_a_network_gets_to_one_port_of_one_host()
     {
         using FilterWorld world = new();
@@ -48,8 +48,8 @@ public sealed class PfTranslationTests
         Assert.Null(world.Send(world.Client, world.Router, "198.51.100.77", 1235, 4321));
     }
 
+    [Trait("FreeBSD", "netpfil/pf/rdr.sh")]
     [Fact]
-    [Trait("Source", "tests/sys/netpfil/pf/rdr.sh")]
     public void Answers_to_what_was_redirected_come_from_whom_it_was_sent_to()
     {
         using FilterWorld world = new();

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 namespace Vimage.Net.Tests;
 
 /// <summary>A vnet that asks, and name servers in another: over a pair, in virtual time.</summary>
+[Trait("RFC", "1035")]
 public sealed class ResolverTests
 {
     private const string Www = "www.example.org";
@@ -72,6 +73,7 @@ public sealed class ResolverTests
         Assert.Equal(SocketError.TryAgain, Assert.Throws<SocketException>(() => Done(search)).SocketErrorCode);
     }
 
+    [Trait("RFC", "5452")]
     [Fact]
     public void EachQuestion_HasAnIdAndAPortOfItsOwn_WhichTheSeedDetermines()
     {
@@ -90,6 +92,7 @@ public sealed class ResolverTests
         }
     }
 
+    [Trait("RFC", "5452")]
     [Fact]
     public void AnswerToAnotherQuestion_OrWithAnotherId_IsNotBelieved()
     {
@@ -125,6 +128,7 @@ public sealed class ResolverTests
         Assert.Equal(SocketError.NoRecovery, Failure(client, Www));
     }
 
+    [Trait("RFC", "7766")]
     [Fact]
     public void AnswerThatIsTooLongForADatagram_IsAskedForOverAConnection()
     {
@@ -190,6 +194,7 @@ public sealed class ResolverTests
         Assert.Equal(SocketError.HostNotFound, Failure(first, Www));
     }
 
+    [Trait("RFC", "6761")]
     [Theory]
     [InlineData("192.0.2.1", "192.0.2.1")]
     [InlineData("localhost", "127.0.0.1")]
@@ -212,6 +217,7 @@ public sealed class ResolverTests
         Assert.Equal(SocketError.HostNotFound, Failure(Vnet.Current, name));
     }
 
+    [Trait("RFC", "6891")]
     [Fact]
     public void LongAnswer_ComesInADatagram_WhereTheServerTakesOptions()
     {
@@ -225,6 +231,7 @@ public sealed class ResolverTests
         Assert.Single(server.Questions);
     }
 
+    [Trait("RFC", "6891")]
     [Theory]
     [InlineData(1, 0)]
     [InlineData(4, 0)]
@@ -260,6 +267,7 @@ public sealed class ResolverTests
         Assert.Equal(4, server.Questions.Count);
     }
 
+    [Trait("RFC", "2308")]
     [Fact]
     public void ThatThereIsNothing_IsRemembered_ForAsLongAsTheZoneSays()
     {

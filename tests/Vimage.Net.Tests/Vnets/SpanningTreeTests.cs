@@ -2,6 +2,7 @@ using System.Net;
 
 namespace Vimage.Net.Tests;
 
+[Trait("IEEE", "802.1D")]
 public sealed class SpanningTreeTests
 {
     public enum Failure
@@ -12,6 +13,7 @@ public sealed class SpanningTreeTests
         Left,
     }
 
+    [Trait("FreeBSD", "net/if_bridge_test.sh stp")]
     [Theory]
     [InlineData(Failure.Destroyed)]
     [InlineData(Failure.SwitchedOff)]

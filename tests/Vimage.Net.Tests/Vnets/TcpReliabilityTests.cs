@@ -10,6 +10,7 @@ namespace Vimage.Net.Tests;
 /// Connections over links that lose, reorder, duplicate and corrupt up to 30 percent of what they carry. A few seconds here; as long as
 /// <c>VIMAGE_STRESS_SECONDS</c> says, from a seed that is told, where that is set.
 /// </summary>
+[Trait("RFC", "9293")]
 public sealed class TcpReliabilityTests(ITestOutputHelper output)
 {
     private const int Connections = 12;

@@ -25,6 +25,7 @@ public sealed class TcpVnetTests
         Assert.Equal(0, stack.Netisr.PacketsInUse);
     }
 
+    [Trait("RFC", "1191")]
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

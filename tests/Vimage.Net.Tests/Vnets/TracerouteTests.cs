@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 namespace Vimage.Net.Tests;
 
 /// <summary>traceroute in the kernel's namespace, through two vnets to a third.</summary>
+[Trait("RFC", "792")]
 [SupportedOSPlatform("linux")]
 public sealed class TracerouteTests
 {
@@ -31,6 +32,7 @@ public sealed class TracerouteTests
         Assert.Equal(mode.Contains("-p 80", StringComparison.Ordinal) && mode.Contains("info", StringComparison.Ordinal), output.Contains("<syn,ack", StringComparison.Ordinal));
     }
 
+    [Trait("RFC", "1191")]
     [Fact]
     public async Task Traceroute_FindsTheSmallestLink()
     {
@@ -41,6 +43,7 @@ public sealed class TracerouteTests
         Assert.Matches(@"F=1500[\s\S]+10\.98\.2\.2 .*F=1000", await TraceAsync(kernel, "--mtu"));
     }
 
+    [Trait("RFC", "791")]
     [Fact]
     public void Ping_RecordsTheRoute()
     {

@@ -4,6 +4,8 @@ namespace Vimage.Net.Tests;
 
 public sealed class TunnelTests
 {
+    [Trait("RFC", "2003")]
+    [Trait("FreeBSD", "net/if_gif.sh")]
     [Fact]
     public void TwoVnets_ReachEachOther_ThroughATunnelOverARouter()
     {
@@ -49,6 +51,8 @@ public sealed class TunnelTests
         _ = AddTunnel(stack.Vnet, "203.0.113.1", "203.0.113.2");
     }
 
+    [Trait("RFC", "4213")]
+    [Trait("FreeBSD", "net/if_gif.sh")]
     [Fact]
     public void PacketsOfIpv6_GoThroughATunnelOfIpv4()
     {

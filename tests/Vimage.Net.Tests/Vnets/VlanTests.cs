@@ -3,8 +3,10 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
+[Trait("IEEE", "802.1Q")]
 public sealed class VlanTests
 {
+    [Trait("FreeBSD", "net/if_vlan.sh basic")]
     [Theory]
     [InlineData(0)]
     [InlineData(1472)]
@@ -23,6 +25,7 @@ public sealed class VlanTests
         Assert.Equal(0, stack.Netisr.PacketsInUse);
     }
 
+    [Trait("FreeBSD", "net/if_vlan.sh basic")]
     [Fact]
     public void WrongTag_IsNotAnswered_AndCounted()
     {
@@ -36,6 +39,8 @@ public sealed class VlanTests
         Assert.True(b.Counters.DroppedFor(IfDrop.InputUnknownProtocol) > 0);
     }
 
+    [Trait("IEEE", "802.1ad")]
+    [Trait("FreeBSD", "net/if_vlan.sh")]
     [Fact]
     public void StackedVlans_HaveBothTags_AndAreOfBothProtocols()
     {
@@ -76,6 +81,7 @@ public sealed class VlanTests
         Assert.Equal([0 << 13 | 42], TagsOfEchoes(stack, first, a, 0));
     }
 
+    [Trait("FreeBSD", "net/if_epair_test.sh pcp")]
     [Fact]
     public void PriorityOfAnInterfaceThatIsNoVlan_IsInATagOfVlanZero()
     {
