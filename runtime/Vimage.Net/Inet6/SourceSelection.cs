@@ -31,6 +31,10 @@ internal static class SourceSelection
         return best is not null;
     }
 
+    /// <summary>Returns how many bits of a destination an address has; what is behind its prefix is the host's own, and says nothing of the way.</summary>
+    internal static int CommonLength(In6Ifaddr address, InAddress destination) =>
+        Math.Min(address.PrefixLength, (int)UInt128.LeadingZeroCount(address.Address.Value ^ destination.Value));
+
     private static In6Ifaddr? Better(In6Ifaddr? best, In6Ifaddr candidate, InAddress destination, Ifnet @interface)
     {
         bool isPossible = candidate.IsUsable && (!candidate.Address.IsLinkLocal || candidate.Interface == @interface);
@@ -47,9 +51,9 @@ internal static class SourceSelection
             return one.Address == destination ? 1 : -1;
         }
 
-        int scope = ScopeOf(destination);
-        int oneScope = ScopeOf(one.Address);
-        int otherScope = ScopeOf(other.Address);
+        int scope = AddressPolicy.ScopeOf(destination);
+        int oneScope = AddressPolicy.ScopeOf(one.Address);
+        int otherScope = AddressPolicy.ScopeOf(other.Address);
         if (oneScope != otherScope)
         {
             return oneScope < otherScope ? (oneScope < scope ? -1 : 1) : (otherScope < scope ? 1 : -1);
@@ -64,15 +68,4 @@ internal static class SourceSelection
     }
 
     private static int Prefer(bool one, bool other) => one.CompareTo(other);
-
-    // What is behind the prefix is the host's own, and says nothing of the way.
-    private static int CommonLength(In6Ifaddr address, InAddress destination) =>
-        Math.Min(address.PrefixLength, (int)UInt128.LeadingZeroCount(address.Address.Value ^ destination.Value));
-
-    private static int ScopeOf(InAddress address)
-    {
-        const int Link = 2;
-        const int Global = 14;
-        return address.IsMulticast ? address.MulticastScope : address.IsLinkLocal || address.IsLoopback ? Link : Global;
-    }
 }

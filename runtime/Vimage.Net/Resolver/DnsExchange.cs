@@ -58,6 +58,16 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         throw new SocketException((int)failure);
     }
 
+    /// <summary>Puts addresses into the order in which the vnet had better try them.</summary>
+    internal IPAddress[] Order(IEnumerable<IPAddress> addresses)
+    {
+        using (CURVNET_SET(vnet))
+        using (netisr.Enter())
+        {
+            return DestinationSelection.Order(addresses);
+        }
+    }
+
     // Null if the server does not answer in time, or can't be reached.
     private async Task<DnsResponse?> AskAsync(
         IPEndPoint server, SocketType over, string name, DnsType type, bool hasOptions, CancellationToken cancellationToken)
@@ -66,7 +76,7 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         byte[] question = query.ToMessage(hasOptions) ?? throw new SocketException((int)SocketError.HostNotFound);
         using CancellationTokenSource timeUp = new(settings.Timeout, netisr.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeUp.Token);
-        using VnetSocket socket = Open(over);
+        using VnetSocket socket = Open(server.AddressFamily, over);
         try
         {
             // Connected: nobody else's datagrams are received, and that nobody listens there is told.
@@ -109,11 +119,11 @@ internal sealed class DnsExchange(Vnet vnet, Netisr netisr, IReadOnlyList<IPEndP
         }
     }
 
-    private VnetSocket Open(SocketType type)
+    private VnetSocket Open(AddressFamily family, SocketType type)
     {
         using (CURVNET_SET(vnet))
         {
-            return new VnetSocket(AddressFamily.InterNetwork, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
+            return new VnetSocket(family, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
         }
     }
 

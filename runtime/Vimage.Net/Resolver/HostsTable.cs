@@ -15,7 +15,7 @@ internal sealed class HostsTable
 
     /// <summary>Returns what is said of a name; <see langword="null"/> if nothing is.</summary>
     internal IPHostEntry? Find(string name, AddressFamily family) =>
-        ToEntry(_lines.FindAll(line => line.Address.AddressFamily == family && Has(line.Names, name)));
+        ToEntry(_lines.FindAll(line => (family == AddressFamily.Unspecified || line.Address.AddressFamily == family) && Has(line.Names, name)));
 
     /// <summary>Returns what is said of an address; <see langword="null"/> if nothing is.</summary>
     internal IPHostEntry? Find(IPAddress address) => ToEntry(_lines.FindAll(line => line.Address.Equals(address)));

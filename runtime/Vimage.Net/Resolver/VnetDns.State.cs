@@ -27,7 +27,8 @@ public static partial class VnetDns
     [Virtualized] private static readonly HostsTable hosts = new();
 
     /// <summary>
-    /// Gets or sets the name servers of the current vnet, in the order in which they are asked; none unless they are set. (<c>resolv.conf(5)</c>)
+    /// Gets or sets the name servers of the current vnet, of either family, in the order in which they are asked; none unless they are set.
+    /// (<c>resolv.conf(5)</c>)
     /// </summary>
     public static IReadOnlyList<IPEndPoint> NameServers
     {
@@ -37,7 +38,7 @@ public static partial class VnetDns
             ArgumentNullException.ThrowIfNull(value);
             foreach (IPEndPoint server in value)
             {
-                _ = Ipv4.FromAddress(server.Address);
+                _ = InAddress.From(server.Address);
             }
 
             V_nameservers = [.. value];

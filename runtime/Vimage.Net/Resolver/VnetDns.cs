@@ -22,7 +22,10 @@ public static partial class VnetDns
         GetHostAddressesAsync(hostNameOrAddress, AddressFamily.Unspecified, cancellationToken);
 
     /// <inheritdoc cref="Dns.GetHostAddressesAsync(string, AddressFamily, CancellationToken)"/>
-    /// <remarks>The stack speaks IPv4: where the family is left open, that is what is asked for.</remarks>
+    /// <remarks>
+    /// Where the family is left open, name servers are asked for addresses of those that the vnet has an address of beyond its links (RFC 3493,
+    /// 6.1). The addresses are in the order in which the vnet had better try them (RFC 6724, 6).
+    /// </remarks>
     /// <exception cref="SocketException">As above.</exception>
     public static async Task<IPAddress[]> GetHostAddressesAsync(string hostNameOrAddress, AddressFamily family, CancellationToken cancellationToken = default)
     {
@@ -66,7 +69,7 @@ public static partial class VnetDns
         string name = reverse.Records[0].Target!;
         try
         {
-            return await AskAsync(exchange, name, address.AddressFamily, cancellationToken).ConfigureAwait(false);
+            return await AskAsync(exchange, name, [address.AddressFamily], cancellationToken).ConfigureAwait(false);
         }
         catch (SocketException error) when (error.SocketErrorCode == SocketError.HostNotFound)
         {
@@ -77,28 +80,29 @@ public static partial class VnetDns
     private static Task<IPHostEntry> FindAsync(string hostName, AddressFamily family, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(hostName.Length, DnsName.MaxSize, nameof(hostName));
-        family = family == AddressFamily.Unspecified ? AddressFamily.InterNetwork : family;
         if (hostName.Length == 0)
         {
-            return Task.FromResult(new IPHostEntry { HostName = "", Aliases = [], AddressList = [.. Own().Where(each => each.AddressFamily == family)] });
+            return Task.FromResult(new IPHostEntry { HostName = "", Aliases = [], AddressList = [.. Own().Where(each => family == AddressFamily.Unspecified || each.AddressFamily == family)] });
         }
 
         string asked = ToAscii(hostName);
         string name = asked.EndsWith('.') ? asked[..^1] : asked;
-        return InTable(table => table.Find(name, family)) is { } known ? Task.FromResult(known)
-            : IsLocalhost(name) ? Task.FromResult(LocalhostEntry(name, family))
-            : SearchAsync(NewExchange(), DnsSearch.Candidates(asked, V_searchlist, V_dns_ndots), family, cancellationToken);
+        AddressFamily[] families = FamiliesOf(family);
+        DnsExchange exchange = NewExchange();
+        return InTable(table => table.Find(name, family)) is { } known ? Task.FromResult(Ordered(known, exchange))
+            : IsLocalhost(name) ? Task.FromResult(Ordered(LocalhostEntry(name, families), exchange))
+            : SearchAsync(exchange, DnsSearch.Candidates(asked, V_searchlist, V_dns_ndots), families, cancellationToken);
     }
 
     // Until one of the names is there.
     private static async Task<IPHostEntry> SearchAsync(
-        DnsExchange exchange, IEnumerable<string> names, AddressFamily family, CancellationToken cancellationToken)
+        DnsExchange exchange, IEnumerable<string> names, AddressFamily[] families, CancellationToken cancellationToken)
     {
         foreach (string name in names)
         {
             try
             {
-                return await AskAsync(exchange, name, family, cancellationToken).ConfigureAwait(false);
+                return await AskAsync(exchange, name, families, cancellationToken).ConfigureAwait(false);
             }
             catch (SocketException error) when (error.SocketErrorCode == SocketError.HostNotFound)
             {
@@ -109,21 +113,58 @@ public static partial class VnetDns
         throw new SocketException((int)SocketError.HostNotFound);
     }
 
-    private static async Task<IPHostEntry> AskAsync(DnsExchange exchange, string name, AddressFamily family, CancellationToken cancellationToken)
+    // For all families at once. What is known of one is good without the other; that there is nothing is known when both are.
+    private static async Task<IPHostEntry> AskAsync(DnsExchange exchange, string name, AddressFamily[] families, CancellationToken cancellationToken)
     {
-        DnsType type = family switch
+        Task<DnsResolution>[] questions = [.. families.Select(family => DnsResolution.FindAsync(exchange, name, TypeOf(family), cancellationToken))];
+        List<DnsResolution> found = [];
+        SocketError failure = SocketError.HostNotFound;
+        foreach (Task<DnsResolution> question in questions)
         {
-            AddressFamily.InterNetwork => DnsType.A,
-            AddressFamily.InterNetworkV6 => DnsType.Aaaa,
-            _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
-        };
-        DnsResolution found = await DnsResolution.FindAsync(exchange, name, type, cancellationToken).ConfigureAwait(false);
-        return new IPHostEntry
+            try
+            {
+                found.Add(await question.ConfigureAwait(false));
+            }
+            catch (SocketException error)
+            {
+                failure = failure == SocketError.HostNotFound ? error.SocketErrorCode : failure;
+            }
+        }
+
+        return found.Count == 0 ? throw new SocketException((int)failure) : new IPHostEntry
         {
-            HostName = found.Name,
-            Aliases = [.. found.Aliases],
-            AddressList = [.. found.Records.Select(static each => each.Address!)],
+            HostName = found[0].Name,
+            Aliases = [.. found.SelectMany(static each => each.Aliases).Distinct(StringComparer.OrdinalIgnoreCase)],
+            AddressList = exchange.Order(found.SelectMany(static each => each.Records).Select(static each => each.Address!)),
         };
+    }
+
+    private static DnsType TypeOf(AddressFamily family) => family switch
+    {
+        AddressFamily.InterNetwork => DnsType.A,
+        AddressFamily.InterNetworkV6 => DnsType.Aaaa,
+        _ => throw new SocketException((int)SocketError.AddressFamilyNotSupported),
+    };
+
+    // Those that the vnet can reach somebody by; both if there is nobody.
+    private static AddressFamily[] FamiliesOf(AddressFamily family)
+    {
+        if (family != AddressFamily.Unspecified)
+        {
+            return [family];
+        }
+
+        AddressFamily[] used =
+        [
+            .. Own().Where(static each => !IPAddress.IsLoopback(each) && !each.IsIPv6LinkLocal).Select(static each => each.AddressFamily).Distinct().OrderDescending(),
+        ];
+        return used.Length > 0 ? used : [AddressFamily.InterNetworkV6, AddressFamily.InterNetwork];
+    }
+
+    private static IPHostEntry Ordered(IPHostEntry entry, DnsExchange exchange)
+    {
+        entry.AddressList = exchange.Order(entry.AddressList);
+        return entry;
     }
 
     private static DnsExchange NewExchange() => new(
@@ -146,11 +187,11 @@ public static partial class VnetDns
     private static bool IsLocalhost(string name) =>
         name.Equals(Localhost, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + Localhost, StringComparison.OrdinalIgnoreCase);
 
-    private static IPHostEntry LocalhostEntry(string name, AddressFamily family) => new()
+    private static IPHostEntry LocalhostEntry(string name, AddressFamily[] families) => new()
     {
         HostName = name,
         Aliases = [],
-        AddressList = [family == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback],
+        AddressList = [.. families.Select(static each => each == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Loopback : IPAddress.Loopback)],
     };
 
     private static string ToAscii(string name)

@@ -12,10 +12,11 @@ internal sealed class NameServer : IDisposable
 
     /// <param name="vnet">The vnet that it is in.</param>
     /// <param name="answer">Returns the datagrams that are to be sent back for one that has come.</param>
-    internal NameServer(Vnet vnet, Func<byte[], IEnumerable<byte[]>> answer)
+    /// <param name="address">The address at which it is asked; any of IPv4 unless given.</param>
+    internal NameServer(Vnet vnet, Func<byte[], IEnumerable<byte[]>> answer, IPAddress? address = null)
     {
         _answer = answer;
-        _client = vnet.Run(static () => new VnetUdpClient(53));
+        _client = vnet.Run(() => new VnetUdpClient(new IPEndPoint(address ?? IPAddress.Any, 53)));
         _ = vnet.RunAsync(ServeAsync);
     }
 
@@ -46,7 +47,9 @@ internal sealed class NameServer : IDisposable
         return [.. message];
     }
 
-    internal static (string Name, DnsType Type, byte[] Data) A(string name, string address) => (name, DnsType.A, IPAddress.Parse(address).GetAddressBytes());
+    /// <summary>Makes a record of an address, of either family.</summary>
+    internal static (string Name, DnsType Type, byte[] Data) A(string name, string address) =>
+        IPAddress.Parse(address) is var parsed && parsed.AddressFamily == AddressFamily.InterNetworkV6 ? (name, DnsType.Aaaa, parsed.GetAddressBytes()) : (name, DnsType.A, parsed.GetAddressBytes());
 
     internal static (string Name, DnsType Type, byte[] Data) CName(string name, string target) => (name, DnsType.CName, Name(target));
 
@@ -73,6 +76,14 @@ internal sealed class NameServer : IDisposable
 
     /// <summary>Returns whether a question says that a longer answer would do.</summary>
     internal static bool HasOptions(byte[] question) => question[11] == 1;
+
+    /// <summary>Returns what a question asks of a name.</summary>
+    internal static DnsType TypeIn(byte[] question)
+    {
+        int offset = DnsQuery.HeaderSize;
+        Assert.True(DnsName.TryRead(question, ref offset, out _));
+        return (DnsType)BinaryPrimitives.ReadUInt16BigEndian(question.AsSpan(offset));
+    }
 
     /// <summary>Returns the name that a question is about.</summary>
     internal static string NameIn(byte[] question)
