@@ -18,6 +18,11 @@ internal sealed class NetSuite : ISuite
         CreateDestroy.Run,
         IdleVnets.Run,
         Chains.Run,
+        Families.Forward,
+        Families.Connect,
+        Filtering.Run,
+        Floods.Run,
+        DualStackPings.Run,
     ];
 
     public string Name => "net";

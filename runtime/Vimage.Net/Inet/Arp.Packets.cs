@@ -14,9 +14,8 @@ public static partial class Arp
             return;
         }
 
-        entry ??= FindOrAdd(@interface, neighbor);
-        bool isDown = entry.Tries >= V_arp_maxtries;
-        if ((@interface.Flags & IfFlags.NoArp) != 0 || isDown)
+        entry ??= TryAdd(@interface, neighbor, isWanted: true);
+        if ((@interface.Flags & IfFlags.NoArp) != 0 || entry is null || entry.Tries >= V_arp_maxtries)
         {
             V_arpstat.Dropped++;
             packet.Free();
@@ -136,17 +135,8 @@ public static partial class Arp
             return;
         }
 
-        if (!@interface.Neighbors.TryGetValue(arp.Sender, out ArpEntry? entry))
-        {
-            if (!isForUs)
-            {
-                return;
-            }
-
-            entry = FindOrAdd(@interface, arp.Sender);
-        }
-
-        if (!entry.IsPermanent)
+        ArpEntry? entry = Find(@interface, arp.Sender) ?? (isForUs ? TryAdd(@interface, arp.Sender, isWanted: false) : null);
+        if (entry is { IsPermanent: false })
         {
             Resolve(entry, arp.SenderLink);
             @interface.Netisr.Reset(entry.Timer, TimeSpan.FromSeconds(V_arpt_keep));

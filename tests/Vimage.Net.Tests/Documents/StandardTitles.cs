@@ -28,6 +28,7 @@ internal static class StandardTitles
         ["3168"] = "The Addition of Explicit Congestion Notification (ECN) to IP",
         ["3376"] = "Internet Group Management Protocol, Version 3",
         ["3493"] = "Basic Socket Interface Extensions for IPv6",
+        ["3542"] = "Advanced Sockets Application Program Interface (API) for IPv6",
         ["3590"] = "Source Address Selection for the Multicast Listener Discovery (MLD) Protocol",
         ["3596"] = "DNS Extensions to Support IP Version 6",
         ["3678"] = "Socket Interface Extensions for Multicast Source Filters",
