@@ -199,6 +199,8 @@ public static partial class Ip6
             case IpProtocol.None:
                 packet.Free();
                 break;
+            case IpProtocol.IpInIp or IpProtocol.Ipv6 when Gif.TryInput(packet, ip, headers.Next):
+                break;
             default:
                 if (isHeardRaw)
                 {
