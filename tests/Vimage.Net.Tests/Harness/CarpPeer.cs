@@ -35,8 +35,8 @@ internal sealed record CarpPeer(string[] Addresses, int Vhid = 1, int AdvBase = 
     }
 
     /// <summary>Lets one come in over IPv4.</summary>
-    internal void SendBy(Wire wire, byte[]? message = null, byte timeToLive = 255) =>
-        wire.InjectIp(Packets.Ip("192.0.2.2", Group, Protocol, message ?? Advertise(), timeToLive));
+    internal void SendBy(Wire wire, byte[]? message = null, byte timeToLive = 255, string destination = Group) =>
+        wire.InjectIp(Packets.Ip("192.0.2.2", destination, Protocol, message ?? Advertise(), timeToLive));
 
     /// <summary>The same over IPv6.</summary>
     internal void SendBy6(Wire wire, byte[]? message = null, byte hopLimit = 255) =>

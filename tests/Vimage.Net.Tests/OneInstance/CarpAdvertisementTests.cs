@@ -97,7 +97,7 @@ public sealed class CarpAdvertisementTests
         Assert.Equal(1, Counted(static each => each.BadAuthentication, () => (s_peer with { Pass = "foobaz" }).SendBy(wire)));
         Assert.Equal(1, Counted(static each => each.BadAuthentication, () => (s_peer with { Addresses = [Shared, "192.0.2.253"] }).SendBy(wire)));
         Wire other = TestStack.AddWire("198.51.100.1", 24);
-        Assert.Equal(1, Counted(static each => each.BadInterface, () => s_peer.SendBy(other)));
+        Assert.Equal(1, Counted(static each => each.BadInterface, () => s_peer.SendBy(other, destination: "198.51.100.1")));
         stack.Set(false, static () => Carp.V_carp_allow, static value => Carp.V_carp_allow = value);
         Assert.Equal(1, Counted(static each => each.Received, () => s_peer.SendBy(wire)));
         stack.Set(true, static () => Carp.V_carp_allow, static value => Carp.V_carp_allow = value);
@@ -128,7 +128,7 @@ public sealed class CarpAdvertisementTests
 
         // It has no address of IPv4.
         wire.AddAddress(IPAddress.Parse(Own), 24);
-        peer.SendBy(wire);
+        peer.SendBy(wire, destination: Own);
         Assert.Equal((ttl + 1, vhid + 1, auth + 1, received + 2), (statistics.BadTimeToLive, statistics.BadVhid, statistics.BadAuthentication, statistics.Received6));
         stack.Time.Advance(TimeSpan.FromSeconds(2));
         peer.SendBy6(wire);

@@ -28,7 +28,7 @@ public sealed class CarpTests
         Assert.Equal(CarpState.Backup, carp.State);
         stack.Time.Advance(TimeSpan.FromSeconds(0.002));
         Assert.Equal(CarpState.Master, carp.State);
-        Assert.Equal("1@wire0 MASTER", carp.ToString()[..14]);
+        Assert.Equal($"1@{wire} MASTER", carp.ToString());
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public sealed class CarpTests
         carp.SetState(CarpState.Master);
         Assert.Equal(Shared, SourceTo(wire, Peer));
         wire.AddAddress(IPAddress.Parse(Own), 24);
-        wire.AddAddress(IPAddress.Parse("2001:db8:0:0:ffff::1"), 64);
+        wire.AddAddress(IPAddress.Parse("2001:db8::ffff:0:0:1"), 64);
         stack.Time.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(Own, SourceTo(wire, Peer));
-        Assert.Equal("2001:db8:0:0:ffff::1", SourceTo(wire, "2001:db8::253"));
+        Assert.Equal("2001:db8::ffff:0:0:1", SourceTo(wire, "2001:db8::253"));
     }
 
     [Fact]
