@@ -107,12 +107,21 @@ public sealed partial class Carp
     {
         using (Interface.Netisr.Enter())
         {
-            if (!IsDestroyed)
+            if (IsDestroyed)
+            {
+                return;
+            }
+
+            try
             {
                 using (CURVNET_SET(Interface.Vnet))
                 {
                     TearDown();
                 }
+            }
+            catch (ObjectDisposedException)
+            {
+                // Its vnet is being torn down, and waits for the lock to take it along.
             }
         }
     }

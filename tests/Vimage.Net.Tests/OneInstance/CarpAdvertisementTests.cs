@@ -19,7 +19,7 @@ public sealed class CarpAdvertisementTests
         using TestStack stack = new();
         (Wire wire, Carp carp) = Build(advSkew: 128);
         stack.Time.Advance(TimeSpan.FromSeconds(3.4));
-        Assert.Empty(wire.Sent.Where(IsAdvertisement));
+        Assert.DoesNotContain(wire.Sent, IsAdvertisement);
         stack.Time.Advance(TimeSpan.FromSeconds(0.2));
         byte[][] sent = [.. wire.Sent.Where(static frame => IsAdvertisement(frame) || EthernetHeader.Type(frame) == EtherType.Arp)];
         Assert.Equal(2, sent.Length);
@@ -165,7 +165,7 @@ public sealed class CarpAdvertisementTests
         Assert.Equal(CarpState.Backup, carp.State);
         wire.Sent.Clear();
         stack.Time.Advance(3 * s_second);
-        Assert.Empty(wire.Sent.Where(IsAdvertisement));
+        Assert.DoesNotContain(wire.Sent, IsAdvertisement);
     }
 
     [Fact]

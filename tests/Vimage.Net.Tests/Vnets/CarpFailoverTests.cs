@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
@@ -39,6 +38,24 @@ public sealed class CarpFailoverTests
             Assert.Equal((3, 1), (world.Ping("192.0.2.1"), world.Ping6("2001:db8::1")));
             Assert.Equal(0, world.Two.Run(static () => Carp.Demotion));
         }
+    }
+
+    [Fact]
+    public void A_link_is_lost_with_the_far_end_wherever_that_goes()
+    {
+        using TestStack stack = new();
+        (Epair a, Epair b) = Epair.Create();
+        b.Up();
+        a.AddAddress(IPAddress.Parse("192.0.2.2"), 24);
+        Carp carp = CarpWorld.Share(a, 0, "192.0.2.1");
+        Assert.Equal(CarpState.Backup, carp.State);
+        b.MoveTo(Hosts.Add("other"));
+        Assert.Equal((CarpState.Init, 240), (carp.State, Carp.Demotion));
+        b.Vnet.Run(b.Up);
+        Assert.Equal((CarpState.Backup, 0), (carp.State, Carp.Demotion));
+        b.Destroy();
+        Assert.True(carp.IsDestroyed);
+        Assert.Equal(0, Carp.Demotion);
     }
 
     [Fact]
