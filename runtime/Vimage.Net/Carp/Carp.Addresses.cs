@@ -29,6 +29,10 @@ public sealed partial class Carp
     /// <summary>Returns the virtual host of the current vnet that an address is of, whoever is its master.</summary>
     internal static Carp? Find(InAddress address) => V_carp_ifaddrs.GetValueOrDefault(address);
 
+    /// <summary>Returns whether an address is one of its own, whoever is its master.</summary>
+    internal bool Has(InAddress address) =>
+        address.IsIpv4 ? _inet.ContainsKey(address.Ipv4) : _inet6.ContainsKey(address.WithoutZone().Value);
+
     /// <summary>Adds an address. The vnet is current. (FreeBSD: <c>carp_attach</c>.)</summary>
     internal void Add(InAddress address, int prefixLength)
     {

@@ -61,7 +61,7 @@ public static partial class Arp
             {
                 // Whoever has believed the other one is told again (RFC 5227, 2.4 c, without giving up).
                 V_arpstat.DuplicateAddresses++;
-                Probe(contested);
+                SendGratuitous(contested);
             }
         }
         else
@@ -84,7 +84,7 @@ public static partial class Arp
             return;
         }
 
-        Probe(address);
+        SendGratuitous(address);
         if (address.Announcements < V_garp_rexmit_count)
         {
             @interface.Netisr.Reset(address.Announcer, TimeSpan.FromSeconds(1L << Math.Min(address.Announcements, 30)));
@@ -181,7 +181,7 @@ public static partial class Arp
     }
 
     // Asks for an own address, which tells who has it.
-    private static void Probe(InIfaddr address) =>
+    private static void SendGratuitous(InIfaddr address) =>
         SendRequest((EthernetIfnet)address.Interface, address.LinkAddress, address.Address, address.Address);
 
     private static void SendRequest(EthernetIfnet @interface, MacAddress link, uint sender, uint target)

@@ -48,13 +48,13 @@ public abstract partial class Ifnet
     // Of IPv6 with its zone.
     private bool TryRemoveShared(InAddress address)
     {
+        if (Array.Find(VirtualHosts, each => each.Has(address)) is not { } carp)
+        {
+            return false;
+        }
+
         using (CURVNET_SET(Vnet))
         {
-            if (Carp.Find(address) is not { } carp || carp.Interface != this)
-            {
-                return false;
-            }
-
             carp.Remove(address);
             return true;
         }
