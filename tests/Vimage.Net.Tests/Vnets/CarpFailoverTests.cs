@@ -221,19 +221,22 @@ public sealed class CarpFailoverTests
             await Task.Delay(milliseconds, TestContext.Current.CancellationToken);
             VnetTeardownReport report = await world.Two.DestroyAsync();
             three.SetState(CarpState.Master);
-            long before = world.Three.Run(static () => Udp.Statistics.NoPort);
-            while (world.Three.Run(static () => Udp.Statistics.NoPort) == before)
+            long before = Arrived();
+            for (int i = 0; i < 5000 && Arrived() == before; i++)
             {
                 await Task.Delay(1, TestContext.Current.CancellationToken);
             }
 
             await end.CancelAsync();
             await Task.WhenAll(senders);
+            Assert.NotEqual(before, Arrived());
             Assert.True(report.IsClean, report.ToString());
             Assert.True(two.IsDestroyed);
         }
 
         Assert.Equal(0, netisr.PacketsInUse);
+
+        long Arrived() => world.Three.Run(static () => Udp.Statistics.NoPort);
     }
 
     // In real time.
