@@ -196,6 +196,10 @@ public static partial class Ip6
             case IpProtocol.Tcp:
                 Tcp.Input(packet, ip);
                 break;
+            case IpProtocol.Carp:
+                Carp.Input(packet, ip, new Ip6Header(packet.Span).HopLimit);
+                packet.Free();
+                break;
             case IpProtocol.None:
                 packet.Free();
                 break;

@@ -15,4 +15,5 @@ internal static class IpProtocol
     internal const byte Icmp6 = 58;
     internal const byte None = 59;
     internal const byte DestinationOptions = 60;
+    internal const byte Carp = 112;
 }
