@@ -21,7 +21,7 @@ public static partial class Arp
     [Virtualized(Name = "net.link.ether.inet.maxhold")] private static int arp_maxhold = 16;
 
     /// <summary>How many neighbours an interface knows at most, without those that were told it. (OpenBSD and Linux have such a bound, FreeBSD for IPv6.)</summary>
-    [Virtualized(Name = "net.link.ether.inet.maxneighbors")] private static int arp_maxneighbors = 1024;
+    [Virtualized(Name = "net.link.ether.inet.maxneighbors")] internal static int arp_maxneighbors = 1024;
 
     /// <summary>Answer for every host that is reached by another interface.</summary>
     [Virtualized(Name = "net.link.ether.inet.proxyall")] private static bool arp_proxyall;

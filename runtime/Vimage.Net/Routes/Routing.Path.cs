@@ -19,7 +19,7 @@ public static partial class Routing
     {
         target = default;
         Ifnet? @interface = path.InterfaceIndex == 0 ? null : Ifnet.ByIndex(path.InterfaceIndex);
-        if ((@interface is null && path.InterfaceIndex != 0) || (!path.Source.IsAny && !IsOwn(path.Source)))
+        if ((@interface is null && path.InterfaceIndex != 0) || (!path.Source.IsAny && !IsUsableSource(path.Source)))
         {
             return SocketError.AddressNotAvailable;
         }
@@ -61,7 +61,7 @@ public static partial class Routing
         return SocketError.Success;
     }
 
-    private static bool IsOwn(InAddress address) => address.IsIpv4
+    private static bool IsUsableSource(InAddress address) => address.IsIpv4
         ? Ip.V_in_ifaddrhash.ContainsKey(address.Ipv4)
         : Ip6.V_in6_ifaddrhash.TryGetValue(address, out In6Ifaddr? own) && own.IsUsable;
 }
