@@ -136,7 +136,6 @@ public sealed class ArpTests
         Assert.Equal((2, before + 3), (wire.Sent.Count, Arp.Statistics.DuplicateAddresses));
     }
 
-    [Trait("FreeBSD", "netinet/arp.sh pending_delete_if")]
     [Fact]
     public void NeighboursBeyondTheBound_DisplaceThoseThatDoNotAnswer_AndStrangersNobody()
     {
@@ -165,6 +164,7 @@ public sealed class ArpTests
 
     private static bool Knows(Wire wire, string neighbor) => Arp.Get(wire, IPAddress.Parse(neighbor)) is not null;
 
+    [Trait("FreeBSD", "netinet/arp.sh pending_delete_if")]
     [Fact]
     public void DestroyedInterface_TakesWhatWaitsWithIt()
     {
