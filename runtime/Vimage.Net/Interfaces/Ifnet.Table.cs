@@ -145,8 +145,7 @@ public abstract partial class Ifnet
     {
         using (Netisr.Current.Enter())
         {
-            V_loif = new Loopback(Vnet.Current, Netisr.Current);
-            V_loif.Attach("lo0");
+            V_loif = Loopback.CreateFirst();
         }
     }
 
