@@ -111,6 +111,7 @@ public sealed class BridgeTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "net/if_bridge_test.sh mac_conflict")]
     public void BridgesOfTwoVnets_DifferInAddress_AndReachEachOther()
     {
         using TestStack stack = new();
