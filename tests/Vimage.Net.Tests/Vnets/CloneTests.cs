@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
@@ -36,11 +37,12 @@ public sealed class CloneTests
         Epair below = vnet.Run(() => AddLink(stack));
         Footprint before = Footprint.Of(vnet);
         long started = Stopwatch.GetTimestamp();
+        using VnetSocket member = vnet.Run(static () => new VnetSocket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
         Task making = Repeat(vnet, () => IsTime(started, use), () => TryMake(kind, below, kernel));
         Task[] others =
         [
             Repeat(vnet, () => !making.IsCompleted, DestroyAll),
-            .. use == "create" ? (Task[])[] : [Repeat(vnet, () => !making.IsCompleted, () => ConfigureAll(stack, use))],
+            .. use == "create" ? (Task[])[] : [Repeat(vnet, () => !making.IsCompleted, () => ConfigureAll(stack, use, member))],
         ];
         await Task.WhenAll([making, .. others]).WaitAsync(TimeSpan.FromSeconds(30) + s_duration, TestContext.Current.CancellationToken);
         vnet.Run(DestroyAll);
@@ -49,7 +51,7 @@ public sealed class CloneTests
 
         // The link that they were on works, and nothing of them is in the way of new ones.
         Assert.True(vnet.Run(() => TryMake(kind, below, kernel)));
-        vnet.Run(() => ConfigureAll(stack, "ipv6-up"));
+        vnet.Run(() => ConfigureAll(stack, "ipv6-up", member));
         VnetTeardownReport report = await vnet.DestroyAsync();
         Assert.Empty(report.Failures);
         Assert.Equal((0, 0), (stack.Netisr.PacketsInUse, stack.Netisr.CalloutsPending));
@@ -114,25 +116,21 @@ public sealed class CloneTests
         }
     }
 
-    private void ConfigureAll(TestStack stack, string use)
+    private void ConfigureAll(TestStack stack, string use, VnetSocket member)
     {
         foreach (Ifnet each in Found())
         {
             try
             {
+                each.Up();
                 if (use == "ipv6-up")
                 {
-                    each.EnableIpv6();
-                    each.Up();
-                    each.AddAddress(s_address6, 64);
+                    ConfigureInet6(each);
                     stack.Time.Advance(TimeSpan.FromMilliseconds(300));
                 }
                 else
                 {
-                    each.Up();
-                    each.AddAddress(s_address, 24);
-                    each.Down();
-                    each.Up();
+                    ConfigureInet(each, member);
                 }
 
                 Interlocked.Increment(ref _configured);
@@ -141,10 +139,41 @@ public sealed class CloneTests
             {
                 // It is gone.
             }
-            catch (NetworkException error) when (error.Errno is "EEXIST" or "ENXIO")
+            catch (NetworkException error) when (error.Errno is "EEXIST" or "ENXIO" or "EAFNOSUPPORT")
             {
                 // Another has the address, or it has lost what it sends by.
             }
+            catch (SocketException error) when (error.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.HostUnreachable or SocketError.AddressNotAvailable or SocketError.NetworkDown)
+            {
+                // The way that it was is gone.
+            }
+        }
+    }
+
+    // Something waits for each neighbour that is asked for, and a socket for a group.
+    private static void ConfigureInet(Ifnet made, VnetSocket member)
+    {
+        made.AddAddress(s_address, 24);
+        made.Down();
+        made.Up();
+        member.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(IPAddress.Parse("239.1.2.3"), made.Index));
+        using VnetUdpClient client = new();
+        client.Send([1], new IPEndPoint(IPAddress.Parse("198.51.100.9"), 9));
+        if (made is EthernetIfnet link)
+        {
+            Arp.AddProxy(link, IPAddress.Parse("198.51.100.8"));
+        }
+    }
+
+    private static void ConfigureInet6(Ifnet made)
+    {
+        made.EnableIpv6();
+        made.AddAddress(s_address6, 64);
+        made.AcceptsRouterAdvertisements = true;
+        if (made is EthernetIfnet link)
+        {
+            Nd6.AddStatic(link, IPAddress.Parse("2001:db8::9"), link.LinkAddress);
+            Nd6.AddProxy(link, IPAddress.Parse("2001:db8::8"));
         }
     }
 

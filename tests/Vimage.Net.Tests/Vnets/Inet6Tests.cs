@@ -119,7 +119,8 @@ public sealed class Inet6Tests
         using TestStack stack = new();
         (Vnet host, Vnet full, Vnet free) = (Hosts.Add("host"), Hosts.Add("full"), Hosts.Add("free"));
         (Epair a, Epair b) = Hosts.Connect(host, full);
-        (Epair c, Epair d) = Hosts.Connect(host, free);
+        (Epair c, Epair d) = host.Run(Epair.Create);
+        d.MoveTo(free);
         a.Configure("2001:db8::1", 64);
         b.Configure("2001:db8::2", 64);
         c.Configure("2001:db8:1::1", 64);

@@ -132,6 +132,7 @@ public sealed class MoveTests
         Assert.Equal(("lo1", "lo2", 2), (one.Name, two.Name, stack.Vnet.UsageOf(NetQuota.Interfaces)));
         one.MoveTo(other);
         one.Configure("198.51.100.1", 32);
+        other.Run(static () => Ifnet.Get("lo0").Up());
         Assert.Equal(1, stack.Ping(other, "198.51.100.1"));
         Assert.Equal(["lo0", "lo1"], other.Run(() => Ifnet.All).Select(static each => each.Name));
         Assert.True((await other.DestroyAsync()).IsClean);
