@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Vimage.Net.Tests;
 
 /// <summary>Two want the same interface, or the same name, at the same moment: one has it, and the other is told.</summary>
