@@ -18,6 +18,9 @@ internal sealed class NetSuite : ISuite
         CreateDestroy.Run,
         IdleVnets.Run,
         Chains.Run,
+        Families.Forward,
+        Families.Connect,
+        Filtering.Run,
     ];
 
     public string Name => "net";

@@ -62,7 +62,7 @@ internal sealed record StreamHost(Func<(StreamEnd Client, StreamEnd Server)> Con
         (StreamEnd, StreamEnd) Connect()
         {
             using VnetSocket listener = Listen();
-            VnetSocket client = In(from);
+            VnetSocket client = In(from, address);
             client.Connect(new IPEndPoint(address, ((IPEndPoint)listener.LocalEndPoint!).Port));
             return (StreamEnd.Of(client), StreamEnd.Of(listener.Accept()));
         }
@@ -79,7 +79,7 @@ internal sealed record StreamHost(Func<(StreamEnd Client, StreamEnd Server)> Con
                 },
                 async buffer =>
                 {
-                    using VnetSocket client = In(from);
+                    using VnetSocket client = In(from, address);
                     await client.ConnectAsync(service).ConfigureAwait(false);
                     return await client.ReceiveAsync(buffer).ConfigureAwait(false);
                 });
@@ -87,14 +87,15 @@ internal sealed record StreamHost(Func<(StreamEnd Client, StreamEnd Server)> Con
 
         VnetSocket Listen()
         {
-            VnetSocket listener = In(to);
-            listener.Bind(new IPEndPoint(IPAddress.Any, 0));
+            VnetSocket listener = In(to, address);
+            listener.Bind(new IPEndPoint(address, 0));
             listener.Listen();
             return listener;
         }
     }
 
-    private static VnetSocket In(Vnet vnet) => vnet.Run(static () => new VnetSocket(SocketType.Stream, ProtocolType.Tcp));
+    private static VnetSocket In(Vnet vnet, IPAddress address) =>
+        vnet.Run(() => new VnetSocket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp));
 
     // Whoever accepts closes at once; whoever has connected waits to hear of it.
     private static double Time(int count, Func<Task> accept, Func<Memory<byte>, Task<int>> connect)

@@ -15,38 +15,30 @@ public sealed class Router
     /// <summary>How many are delivered by one holder of the lock, as a driver hands over what came since it looked last.</summary>
     public const int Burst = 64;
 
-    private static readonly MacAddress s_neighbor = MacAddress.Parse("02:00:00:00:00:99");
-
     private readonly Netisr _netisr;
     private readonly Epair _inside;
-    private readonly Epair _end;
+    private readonly Epair _outside;
     private readonly byte[] _frame;
+    private readonly byte[] _answer;
 
-    private Router(Netisr netisr, Epair inside, Epair end, byte[] frame)
+    private Router(Netisr netisr, Epair inside, Epair outside, byte[] frame, byte[] answer)
     {
         _netisr = netisr;
         _inside = inside;
-        _end = end;
+        _outside = outside;
         _frame = frame;
+        _answer = answer;
     }
+
+    private Epair End => _outside.Peer;
 
     /// <summary>Makes one of the interfaces of the current vnet, which has none yet; what it sends ends there too.</summary>
     /// <returns>The router.</returns>
-    public static Router Create()
-    {
-        Netisr netisr = new(seed: 1);
-        Netisr.Current = netisr;
-        Ip.IsForwarding = true;
-        (Epair inside, _) = Epair.Create();
-        (Epair outside, Epair end) = Epair.Create();
-        inside.AddAddress(IPAddress.Parse("10.1.0.1"), 24);
-        outside.AddAddress(IPAddress.Parse("10.2.0.1"), 24);
-        end.Up();
-        Arp.AddStatic(outside, IPAddress.Parse("10.2.0.2"), s_neighbor);
-        byte[] link = new byte[MacAddress.Size];
-        inside.LinkAddress.Write(link);
-        return new Router(netisr, inside, end, FrameTo(link));
-    }
+    public static Router Create() => Create(RouterFrames.Ipv4);
+
+    /// <summary>Makes one of IPv6 likewise.</summary>
+    /// <returns>The router.</returns>
+    public static Router CreateIpv6() => Create(RouterFrames.Ipv6);
 
     /// <summary>Makes one of the current vnet, between two new ones below it.</summary>
     /// <returns>The router.</returns>
@@ -54,8 +46,8 @@ public sealed class Router
     {
         Router router = Create();
         router._inside.Peer.MoveTo(Vnet.Current.CreateChild("inside"));
-        router._end.MoveTo(Vnet.Current.CreateChild("outside"));
-        router._end.Up();
+        router.End.MoveTo(Vnet.Current.CreateChild("outside"));
+        router.End.Up();
         return router;
     }
 
@@ -65,7 +57,7 @@ public sealed class Router
     /// <exception cref="InvalidOperationException">Some did not arrive.</exception>
     public int Forward(int count)
     {
-        long before = _end.Counters.PacketsIn;
+        long before = End.Counters.PacketsIn;
         int sent = 0;
         while (sent < count)
         {
@@ -73,39 +65,50 @@ public sealed class Router
             {
                 for (int i = 0; i < Burst; i++)
                 {
-                    Mbuf packet = _netisr.Pool.Get(FrameSize);
-                    _frame.CopyTo(packet.Append(FrameSize));
-                    _netisr.Schedule(_inside, packet);
+                    Deliver(_inside, _frame);
                 }
             }
 
             sent += Burst;
         }
 
-        return _end.Counters.PacketsIn - before == sent
+        // A router of IPv6 has something to say of its own now and then.
+        return End.Counters.PacketsIn - before >= sent
             ? sent
-            : throw new InvalidOperationException($"Of {sent} packets {_end.Counters.PacketsIn - before} were forwarded.");
+            : throw new InvalidOperationException($"Of {sent} packets {End.Counters.PacketsIn - before} were forwarded.");
+    }
+
+    /// <summary>Forwards one packet the other way, as an answer to the others.</summary>
+    public void Answer()
+    {
+        using (_netisr.Enter())
+        {
+            Deliver(_outside, _answer);
+        }
     }
 
     /// <summary>Returns what is forwarded.</summary>
     /// <param name="router">The router's link-layer address.</param>
     /// <returns>A UDP datagram with all its headers.</returns>
-    public static byte[] FrameTo(ReadOnlySpan<byte> router)
+    public static byte[] FrameTo(ReadOnlySpan<byte> router) => RouterFrames.Ipv4.FrameTo(MacAddress.Read(router), FrameSize);
+
+    private static Router Create(RouterFrames frames)
     {
-        byte[] frame = new byte[FrameSize];
-        EthernetHeader.Write(frame, MacAddress.Read(router), s_neighbor, EtherType.Ipv4);
-        Span<byte> packet = frame.AsSpan(EthernetHeader.Size);
-        new IpHeader(packet).Write(
-            new IpFields
-            {
-                Source = Ipv4.FromAddress(IPAddress.Parse("10.1.0.2")),
-                Destination = Ipv4.FromAddress(IPAddress.Parse("10.2.0.2")),
-                Protocol = IpProtocol.Udp,
-                TimeToLive = 64,
-            },
-            packet.Length,
-            identification: 1);
-        new UdpHeader(packet[IpHeader.MinSize..]).Write(9, 9, packet.Length - IpHeader.MinSize);
-        return frame;
+        Netisr netisr = new(seed: 1);
+        Netisr.Current = netisr;
+        Ip.IsForwarding = true;
+        Ip6.IsForwarding = true;
+        (Epair inside, _) = Epair.Create();
+        (Epair outside, Epair end) = Epair.Create();
+        frames.Configure(inside, outside);
+        end.Up();
+        return new Router(netisr, inside, outside, frames.FrameTo(inside.LinkAddress, FrameSize), frames.AnswerTo(outside.LinkAddress, FrameSize));
+    }
+
+    private void Deliver(Epair @interface, byte[] frame)
+    {
+        Mbuf packet = _netisr.Pool.Get(FrameSize);
+        frame.CopyTo(packet.Append(FrameSize));
+        _netisr.Schedule(@interface, packet);
     }
 }

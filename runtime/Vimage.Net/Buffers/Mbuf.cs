@@ -53,6 +53,9 @@ internal sealed class Mbuf
     /// <summary>Gets or sets the number that those fragments had in common.</summary>
     internal uint ReassembledIdentification { get; set; }
 
+    /// <summary>Gets or sets the state of the packet filter by which the packet has come in. (OpenBSD: <c>m_pkthdr.pf.statekey</c>.)</summary>
+    internal PfState? FilterState { get; set; }
+
     /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
     internal int? PriorityCodePoint { get; set; }
 
@@ -150,6 +153,7 @@ internal sealed class Mbuf
         Debug.Assert(!_isFree, "A packet is freed once.");
         _isFree = true;
         ReceiveInterface = null;
+        FilterState = null;
         _pool.Put(this);
     }
 

@@ -3,8 +3,8 @@ namespace Vimage.Net;
 /// <content>Packets without a state.</content>
 public static partial class Pf
 {
-    // Takes the packet unless it passes. (FreeBSD: pf_test_rule.)
-    private static bool CheckRules(Mbuf packet, PacketInfo seen, Ifnet @interface, PacketDirection direction)
+    // Takes the packet. (FreeBSD: pf_test_rule.)
+    private static Mbuf? CheckRules(Mbuf packet, PacketInfo seen, Ifnet @interface, PacketDirection direction)
     {
         PacketInfo info = seen;
         PfStateKey key = PfStateKey.Of(info, @interface, direction);
@@ -16,7 +16,7 @@ public static partial class Pf
             {
                 V_pf_status.TranslationFailures++;
                 packet.Free();
-                return false;
+                return null;
             }
 
             info.Translate(isSource: direction == PacketDirection.Out, translated.Local, translated.LocalPort);
@@ -37,19 +37,19 @@ public static partial class Pf
         if (rule is { Action: not PfAction.Pass })
         {
             Block(packet, seen, @interface, direction, decision.Rule!);
-            return false;
+            return null;
         }
 
         bool keepsState = translation is not null || (rule is { State: PfStatePolicy.Keep } && BeginsState(info));
         if (!keepsState)
         {
             PassWithoutState(packet, decision.Rule);
-            return true;
+            return packet;
         }
 
         bool isIn = direction == PacketDirection.In;
         PfState state = new(isIn ? key : translated, isIn ? translated : key, @interface, direction, decision.Rule);
-        return TryBegin(packet, info, state, @interface, direction);
+        return TryBegin(packet, info, state, @interface, direction) ? packet : null;
     }
 
     private static PfCompiledTranslation? FindTranslation(in PfPacket packet)
@@ -83,7 +83,7 @@ public static partial class Pf
             PacketRewriter.SetTos(packet.Span, tos);
         }
 
-        V_pf_status.Passed++;
+        V_pf_status.PassedByRules++;
     }
 
     private static bool TryBegin(Mbuf packet, in PacketInfo info, PfState state, Ifnet @interface, PacketDirection direction)
@@ -105,8 +105,8 @@ public static partial class Pf
             rule.States++;
         }
 
-        Pass(packet, info, state, @interface, direction);
-        V_pf_status.Passed++;
+        Pass(packet, info.TcpFlags, state, direction, V_pf_ruleset!.Timeouts, @interface.Netisr.CoarseNow);
+        V_pf_status.PassedByRules++;
         return true;
     }
 

@@ -71,7 +71,7 @@ public sealed partial class Netisr
                     }
 
                     _queue.RemoveFirst();
-                    ForgetTime();
+                    PassPacket();
                     receiver.Receive(packet);
                 }
             }

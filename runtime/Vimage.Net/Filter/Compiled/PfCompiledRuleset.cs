@@ -3,6 +3,8 @@ namespace Vimage.Net;
 /// <summary>What the filter of a vnet goes by, but for the rules themselves, which are by their anchors.</summary>
 internal sealed class PfCompiledRuleset(PfRuleset set, PfCompiledTranslation[] translations)
 {
+    private readonly string[] _skip = [.. set.Skip];
+
     internal PfCompiledTranslation[] Translations { get; } = translations;
 
     internal bool Reassembles { get; } = set.Reassembles;
@@ -11,12 +13,13 @@ internal sealed class PfCompiledRuleset(PfRuleset set, PfCompiledTranslation[] t
 
     internal PfTimeouts Timeouts { get; } = set.Timeouts;
 
-    internal bool Skips(Ifnet @interface)
+    internal bool Skips(Ifnet @interface) => _skip.Length > 0 && IsNamed(@interface);
+
+    private bool IsNamed(Ifnet @interface)
     {
-        IReadOnlyList<string> skip = set.Skip;
-        for (int i = 0; i < skip.Count; i++)
+        foreach (string name in _skip)
         {
-            if (skip[i] == @interface.Name || @interface.IsInGroup(skip[i]))
+            if (name == @interface.Name || @interface.IsInGroup(name))
             {
                 return true;
             }

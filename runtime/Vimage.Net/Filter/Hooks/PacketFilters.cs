@@ -40,13 +40,13 @@ public static class PacketFilters
         }
     }
 
-    internal static void Add(IPacketHook hook)
+    internal static void Add(PacketHook hook)
     {
         Ip.V_inet_pfil_head = PfilHead.With(Ip.V_inet_pfil_head, hook);
         Ip6.V_inet6_pfil_head = PfilHead.With(Ip6.V_inet6_pfil_head, hook);
     }
 
-    internal static void Remove(Predicate<IPacketHook> isMeant)
+    internal static void Remove(Predicate<PacketHook> isMeant)
     {
         Ip.V_inet_pfil_head = PfilHead.Without(Ip.V_inet_pfil_head, isMeant);
         Ip6.V_inet6_pfil_head = PfilHead.Without(Ip6.V_inet6_pfil_head, isMeant);
@@ -54,5 +54,5 @@ public static class PacketFilters
 
     private static bool Contains(IPacketFilter filter) => Ip.V_inet_pfil_head?.Contains(each => Is(each, filter)) == true;
 
-    private static bool Is(IPacketHook hook, IPacketFilter filter) => hook is UserFilter user && ReferenceEquals(user.Filter, filter);
+    private static bool Is(PacketHook hook, IPacketFilter filter) => hook is UserFilter user && ReferenceEquals(user.Filter, filter);
 }

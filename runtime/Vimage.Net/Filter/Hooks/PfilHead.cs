@@ -6,19 +6,19 @@ namespace Vimage.Net;
 /// </summary>
 internal sealed class PfilHead
 {
-    private readonly IPacketHook[] _hooks;
+    private readonly PacketHook[] _hooks;
 
-    private PfilHead(IPacketHook[] hooks) => _hooks = hooks;
+    private PfilHead(PacketHook[] hooks) => _hooks = hooks;
 
-    internal static PfilHead With(PfilHead? head, IPacketHook hook) => new([.. head?._hooks ?? [], hook]);
+    internal static PfilHead With(PfilHead? head, PacketHook hook) => new([.. head?._hooks ?? [], hook]);
 
-    internal static PfilHead? Without(PfilHead? head, Predicate<IPacketHook> isMeant)
+    internal static PfilHead? Without(PfilHead? head, Predicate<PacketHook> isMeant)
     {
-        IPacketHook[] left = Array.FindAll(head?._hooks ?? [], each => !isMeant(each));
+        PacketHook[] left = Array.FindAll(head?._hooks ?? [], each => !isMeant(each));
         return left.Length == 0 ? null : new PfilHead(left);
     }
 
-    internal bool Contains(Predicate<IPacketHook> isMeant) => Array.Exists(_hooks, isMeant);
+    internal bool Contains(Predicate<PacketHook> isMeant) => Array.Exists(_hooks, isMeant);
 
     /// <summary>Takes a packet that has come in.</summary>
     /// <returns>The packet that goes on; <see langword="null"/> if none does.</returns>

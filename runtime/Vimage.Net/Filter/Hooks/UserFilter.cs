@@ -1,11 +1,11 @@
 namespace Vimage.Net;
 
 /// <summary>A filter of a program among those of the stack.</summary>
-internal sealed class UserFilter(IPacketFilter filter) : IPacketHook
+internal sealed class UserFilter(IPacketFilter filter) : PacketHook
 {
     internal IPacketFilter Filter => filter;
 
-    public Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    internal override Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
     {
         bool isPassed = false;
         try

@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Vimage.Net;
 
 /// <summary>A flow whose packets pass without a look at the rules. (FreeBSD: <c>struct pf_kstate</c>.)</summary>
 internal sealed class PfState
 {
+    private PfTimeouts? _timeouts;
+    private long _lifetime;
+    private PfState? _onward;
     private bool _hasFinFromStart;
     private bool _hasFinBack;
 
@@ -11,6 +16,8 @@ internal sealed class PfState
         WireLink = new PfStateLink(wire, this);
         StackLink = new PfStateLink(stack, this);
         IsTranslated = wire != stack;
+        Changes = IsTranslated || rule?.Rule.SetTos is not null;
+        IsTcp = wire.Protocol == IpProtocol.Tcp;
         Interface = @interface.Name;
         Direction = direction;
         Rule = rule;
@@ -47,34 +54,63 @@ internal sealed class PfState
 
     internal long Bytes { get; private set; }
 
+    /// <summary>Gets or sets a value indicating whether it is in the table no more.</summary>
+    internal bool IsRemoved { get; set; }
+
     /// <summary>Gets its place among those that have not been answered.</summary>
     internal LinkedListNode<PfState> Unanswered { get; }
 
     internal bool IsTranslated { get; }
 
+    /// <summary>Gets a value indicating whether its packets are not what they were when they have passed.</summary>
+    internal bool Changes { get; }
+
+    internal bool IsTcp { get; }
+
     /// <summary>Counts a packet, and takes from it how far the flow is.</summary>
-    internal void Update(in PacketInfo packet, int length, PacketDirection direction, PfTimeouts timeouts, long now)
+    /// <returns>Whether that is further than before, or the timeouts are others.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Update(TcpFlags flags, int length, PacketDirection direction, PfTimeouts timeouts, long now)
     {
         Packets++;
         Bytes += length;
         Rule?.Count(length);
-        bool isFromStart = direction == Direction;
-        if (packet.Protocol == IpProtocol.Tcp)
+        PfPhase before = Phase;
+        if (IsTcp)
         {
-            UpdateTcp(packet.TcpFlags, isFromStart);
+            UpdateTcp(flags, direction == Direction);
         }
-        else if (!isFromStart)
+        else if (direction != Direction)
         {
             Phase = PfPhase.Established;
         }
 
-        const long NanosecondsPerTick = 100;
-        Deadline = now + (Lifetime(timeouts).Ticks * NanosecondsPerTick);
+        bool isChanged = before != Phase || !ReferenceEquals(_timeouts, timeouts);
+        if (isChanged)
+        {
+            SetLifetime(timeouts);
+        }
+
+        Deadline = now + _lifetime;
+        return isChanged;
     }
 
-    /// <summary>Returns whether a segment begins a connection anew whose last one is over.</summary>
-    internal bool GivesWayTo(in PacketInfo packet) =>
-        Phase >= PfPhase.FinWait && (packet.TcpFlags & (TcpFlags.Syn | TcpFlags.Ack)) == TcpFlags.Syn;
+    /// <summary>
+    /// Returns the state by which the packets leave that come in by this one and are sent on, if one has left since both are there.
+    /// (OpenBSD: <c>pf_state_key_link_reverse</c>.)
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal PfState? Onward(long now) => _onward is { IsRemoved: false } state && state.Deadline > now ? state : null;
+
+    /// <summary>Notes by which state a packet has left that has come in by this one.</summary>
+    internal void LinkTo(PfState onward)
+    {
+        // An address of a link is another's on the next one.
+        if (!Stack.Local.IsOfLink && !Stack.Remote.IsOfLink)
+        {
+            _onward = onward;
+        }
+    }
 
     private void UpdateTcp(TcpFlags flags, bool isFromStart)
     {
@@ -105,6 +141,13 @@ internal sealed class PfState
         {
             Phase = PfPhase.Established;
         }
+    }
+
+    private void SetLifetime(PfTimeouts timeouts)
+    {
+        const long NanosecondsPerTick = 100;
+        _timeouts = timeouts;
+        _lifetime = Lifetime(timeouts).Ticks * NanosecondsPerTick;
     }
 
     private TimeSpan Lifetime(PfTimeouts timeouts) => (Stack.Protocol, Phase) switch

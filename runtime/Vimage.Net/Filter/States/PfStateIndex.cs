@@ -26,6 +26,23 @@ internal sealed class PfStateIndex(ulong seed)
         return null;
     }
 
+    /// <summary>Finds one of IPv4, by what its packets have as it is in them: most do not need more.</summary>
+    /// <param name="addresses">Both addresses, the remote one first.</param>
+    /// <param name="transport">The protocol and the ports.</param>
+    internal PfState? FindIpv4(ulong addresses, ulong transport)
+    {
+        int hash = PfStateKey.Hash(addresses, transport, seed);
+        for (PfStateLink? link = _buckets[hash & (_buckets.Length - 1)]; link is not null; link = link.Next)
+        {
+            if (link.Transport == transport && link.Ipv4Addresses == addresses)
+            {
+                return link.State;
+            }
+        }
+
+        return null;
+    }
+
     internal void Add(PfStateLink link)
     {
         if (Count == _buckets.Length)

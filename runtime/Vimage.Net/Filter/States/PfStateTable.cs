@@ -14,17 +14,12 @@ internal sealed class PfStateTable(ulong seed)
     internal IEnumerable<PfState> All => _byWire.ToList();
 
     /// <summary>Finds the state of a packet that comes in from the link, or leaves the stack.</summary>
-    internal PfState? Find(in PfStateKey key, PacketDirection direction, long now)
-    {
-        PfState? state = (direction == PacketDirection.In ? _byWire : _byStack).Find(key);
-        if (state is null || state.Deadline > now)
-        {
-            return state;
-        }
+    internal PfState? Find(in PfStateKey key, PacketDirection direction, long now) =>
+        Living((direction == PacketDirection.In ? _byWire : _byStack).Find(key), now);
 
-        Remove(state);
-        return null;
-    }
+    /// <inheritdoc cref="Find"/>
+    internal PfState? FindIpv4(ulong addresses, ulong transport, PacketDirection direction, long now) =>
+        Living((direction == PacketDirection.In ? _byWire : _byStack).FindIpv4(addresses, transport), now);
 
     internal bool IsTakenOnWire(in PfStateKey key) => _byWire.Find(key) is not null;
 
@@ -53,8 +48,8 @@ internal sealed class PfStateTable(ulong seed)
         return true;
     }
 
-    /// <summary>Notes that a state is established: it makes no room for others any more.</summary>
-    internal void OnUpdated(PfState state)
+    /// <summary>Notes how far a state is: an established one makes no room for others any more.</summary>
+    internal void OnPhaseChanged(PfState state)
     {
         if (state.Phase >= PfPhase.Established && state.Unanswered.List is not null)
         {
@@ -64,12 +59,24 @@ internal sealed class PfStateTable(ulong seed)
 
     internal void Remove(PfState state)
     {
+        state.IsRemoved = true;
         _byWire.Remove(state.WireLink);
         _byStack.Remove(state.StackLink);
         if (state.Unanswered.List is not null)
         {
             _unanswered.Remove(state.Unanswered);
         }
+    }
+
+    private PfState? Living(PfState? state, long now)
+    {
+        if (state is null || state.Deadline > now)
+        {
+            return state;
+        }
+
+        Remove(state);
+        return null;
     }
 
     /// <summary>Removes those that are over.</summary>
@@ -86,6 +93,11 @@ internal sealed class PfStateTable(ulong seed)
 
     internal void Clear()
     {
+        foreach (PfState state in _byWire.ToList())
+        {
+            state.IsRemoved = true;
+        }
+
         _byWire.Clear();
         _byStack.Clear();
         _unanswered.Clear();

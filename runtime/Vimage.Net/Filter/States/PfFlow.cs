@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Numerics;
+
+namespace Vimage.Net;
+
+/// <summary>
+/// Finds the states of packets of the kind that most are: of TCP or UDP, whole, without options or extension headers. All else goes by
+/// <see cref="PacketInfo"/>, which takes longer.
+/// </summary>
+internal static class PfFlow
+{
+    private const byte PlainIpv4 = 0x45;
+    private const int ProtocolOffset4 = 9;
+    private const int AddressesOffset4 = 12;
+    private const int TcpFlagsOffset = 13;
+    private const int LeastTransport = TcpFlagsOffset + 1;
+
+    /// <summary>Finds the state of a packet.</summary>
+    /// <param name="states">The states.</param>
+    /// <param name="packet">The packet, from its IP header on.</param>
+    /// <param name="interfaceIndex">The interface that it crosses.</param>
+    /// <param name="direction">Which way.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="isPlain">Whether it is of that kind.</param>
+    /// <returns>The state; <see langword="null"/> if it has none or is of another kind.</returns>
+    internal static PfState? FindState(
+        PfStateTable states, ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction, long now, out bool isPlain)
+    {
+        if (packet.Length >= IpHeader.MinSize + LeastTransport && packet[0] == PlainIpv4)
+        {
+            byte protocol = packet[ProtocolOffset4];
+            isPlain = IsTransport(protocol) && (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) == 0;
+            if (!isPlain)
+            {
+                return null;
+            }
+
+            ulong addresses = BinaryPrimitives.ReadUInt64BigEndian(packet[AddressesOffset4..]);
+            uint ports = BinaryPrimitives.ReadUInt32BigEndian(packet[IpHeader.MinSize..]);
+            return direction == PacketDirection.In
+                ? states.FindIpv4(addresses, PfStateKey.TransportOf(protocol, ports), direction, now)
+                : states.FindIpv4(BitOperations.RotateLeft(addresses, 32), PfStateKey.TransportOf(protocol, BitOperations.RotateLeft(ports, 16)), direction, now);
+        }
+
+        isPlain = packet.Length >= Ip6Header.Size + LeastTransport && IpPacket.Version(packet) == 6 && IsTransport(packet[Ip6Header.NextHeaderOffset]);
+        return isPlain ? states.Find(KeyOf(packet, interfaceIndex, direction), direction, now) : null;
+    }
+
+    /// <summary>Returns the flags of such a packet that is of TCP.</summary>
+    internal static TcpFlags FlagsOf(ReadOnlySpan<byte> packet) =>
+        (TcpFlags)packet[(packet[0] == PlainIpv4 ? IpHeader.MinSize : Ip6Header.Size) + TcpFlagsOffset];
+
+    private static bool IsTransport(byte protocol) => protocol is IpProtocol.Tcp or IpProtocol.Udp;
+
+    private static PfStateKey KeyOf(ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction)
+    {
+        InAddress source = InAddress.Read(packet[8..]).WithZone(interfaceIndex);
+        InAddress destination = InAddress.Read(packet[24..]).WithZone(interfaceIndex);
+        ushort sourcePort = BinaryPrimitives.ReadUInt16BigEndian(packet[Ip6Header.Size..]);
+        ushort destinationPort = BinaryPrimitives.ReadUInt16BigEndian(packet[(Ip6Header.Size + sizeof(ushort))..]);
+        byte protocol = packet[Ip6Header.NextHeaderOffset];
+        return direction == PacketDirection.In
+            ? new(source, destination, sourcePort, destinationPort, protocol)
+            : new(destination, source, destinationPort, sourcePort, protocol);
+    }
+}
