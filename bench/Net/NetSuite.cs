@@ -21,6 +21,8 @@ internal sealed class NetSuite : ISuite
         Families.Forward,
         Families.Connect,
         Filtering.Run,
+        Floods.Run,
+        DualStackPings.Run,
     ];
 
     public string Name => "net";

@@ -20,6 +20,7 @@ public sealed class Router
     private readonly Epair _outside;
     private readonly byte[] _frame;
     private readonly byte[] _answer;
+    private readonly FloodFrames _floodFrames;
 
     private Router(Netisr netisr, Epair inside, Epair outside, byte[] frame, byte[] answer)
     {
@@ -28,6 +29,7 @@ public sealed class Router
         _outside = outside;
         _frame = frame;
         _answer = answer;
+        _floodFrames = new FloodFrames(netisr, inside);
     }
 
     private Epair End => _outside.Peer;
@@ -39,6 +41,15 @@ public sealed class Router
     /// <summary>Makes one of IPv6 likewise.</summary>
     /// <returns>The router.</returns>
     public static Router CreateIpv6() => Create(RouterFrames.Ipv6);
+
+    /// <summary>Makes one of both families likewise; what is measured of it is IPv4.</summary>
+    /// <returns>The router.</returns>
+    public static Router CreateDualStack()
+    {
+        Router router = Create();
+        RouterFrames.Ipv6.Configure(router._inside, router._outside);
+        return router;
+    }
 
     /// <summary>Makes one of the current vnet, between two new ones below it.</summary>
     /// <returns>The router.</returns>
@@ -76,6 +87,23 @@ public sealed class Router
         return End.Counters.PacketsIn - before >= sent
             ? sent
             : throw new InvalidOperationException($"Of {sent} packets {End.Counters.PacketsIn - before} were forwarded.");
+    }
+
+    /// <summary>Floods it from inside with frames that each want a place in some table.</summary>
+    /// <param name="flood">Which table: <c>arp</c>, <c>nd</c>, <c>fragments</c>, <c>fragments6</c>, <c>states</c> or <c>groups</c>.</param>
+    /// <param name="count">The number of frames, rounded up to whole bursts.</param>
+    public void Flood(string flood, int count)
+    {
+        for (int sent = 0; sent < count; sent += Burst)
+        {
+            using (_netisr.Enter())
+            {
+                for (int i = 0; i < Burst; i++)
+                {
+                    _netisr.Schedule(_inside, _floodFrames.Next(flood));
+                }
+            }
+        }
     }
 
     /// <summary>Forwards one packet the other way, as an answer to the others.</summary>

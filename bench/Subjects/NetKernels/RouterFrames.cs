@@ -20,11 +20,17 @@ internal sealed class RouterFrames
         _outside = IPNetwork.Parse(outside);
     }
 
-    internal static RouterFrames Ipv4 { get; } = new("10.1.0.0/24", "10.2.0.0/24");
+    internal static RouterFrames Ipv4 { get; } = new("10.1.0.0/16", "10.2.0.0/24");
 
     internal static RouterFrames Ipv6 { get; } = new("2001:db8:1::/64", "2001:db8:2::/64");
 
     private bool IsIpv6 => _inside.BaseAddress.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
+
+    /// <summary>Gets the router's address inside.</summary>
+    internal InAddress Router => InAddress.From(HostOf(_inside, 1));
+
+    /// <summary>Gets the address of the host outside.</summary>
+    internal InAddress Outside => InAddress.From(OutsideHost);
 
     private IPAddress InsideHost => HostOf(_inside, 2);
 

@@ -59,6 +59,12 @@ internal sealed class Mbuf
     /// <summary>Gets or sets the priority that a tag of the link layer says, where the sender has chosen one. (FreeBSD: <c>MTAG_8021Q_PCP_OUT</c>.)</summary>
     internal int? PriorityCodePoint { get; set; }
 
+    /// <summary>
+    /// Gets or sets the link-layer address that the packet is sent from; that of the interface which sends it unless set. (FreeBSD:
+    /// <c>PACKET_TAG_CARP</c>.)
+    /// </summary>
+    internal MacAddress SourceLink { get; set; }
+
     /// <summary>Gets or sets how many tunnels the packet has gone into since it was last received. (FreeBSD: <c>MTAG_GIF</c>.)</summary>
     internal int Tunnels { get; set; }
 
@@ -142,6 +148,7 @@ internal sealed class Mbuf
         copy.Zone = Zone;
         copy.SegmentSize = SegmentSize;
         copy.PriorityCodePoint = PriorityCodePoint;
+        copy.SourceLink = SourceLink;
         copy.Tunnels = Tunnels;
         copy.Hops = Hops;
         return copy;
@@ -168,6 +175,7 @@ internal sealed class Mbuf
         SegmentSize = 0;
         ReassembledSize = 0;
         PriorityCodePoint = null;
+        SourceLink = default;
         Tunnels = 0;
         Hops = 0;
         Next = null;

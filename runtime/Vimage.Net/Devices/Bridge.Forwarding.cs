@@ -99,7 +99,7 @@ public sealed partial class Bridge
         {
             port.Drop(frame, IfDrop.InputBridged);
         }
-        else if (destination == LinkAddress || destination.IsMulticast)
+        else if (Has(destination) || destination.IsMulticast)
         {
             if (destination.IsMulticast)
             {
@@ -111,7 +111,7 @@ public sealed partial class Bridge
             Counters.CountIn(frame.Length);
             Demultiplex(frame);
         }
-        else if (destination == port.LinkAddress)
+        else if (port.Has(destination))
         {
             port.Demultiplex(frame);
         }

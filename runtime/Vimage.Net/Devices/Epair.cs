@@ -62,6 +62,18 @@ public sealed class Epair : EthernetIfnet
 
     internal override void Transmit(Mbuf packet) => Netisr.Schedule(Peer, packet);
 
+    private protected override void OnUpChanged()
+    {
+        base.OnUpChanged();
+        TellOfLink(Peer);
+    }
+
+    private protected override void Detach()
+    {
+        base.Detach();
+        TellOfLink(Peer);
+    }
+
     private protected override void TearDown()
     {
         if (!IsDestroyed)

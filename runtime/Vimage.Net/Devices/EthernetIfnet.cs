@@ -45,6 +45,39 @@ public abstract partial class EthernetIfnet : Ifnet
         }
     }
 
+    /// <summary>Returns whether what is sent to a link-layer address is for this interface. (FreeBSD: <c>carp_forus</c>.)</summary>
+    internal bool Has(MacAddress address) => address == LinkAddress || (VirtualHosts.Length > 0 && Carp.IsMasterOf(this, address));
+
+    /// <summary>The link may have come or gone, as <see cref="HasLink"/> says. The vnet is current. (FreeBSD: <c>do_link_state_change</c>.)</summary>
+    internal void OnLinkChanged()
+    {
+        Carp.OnLinkChanged(this);
+        TellVlans(static vlan => vlan.OnParentLink());
+        Lagg?.OnLinkChanged();
+    }
+
+    /// <summary>The same of an interface that may be in another vnet.</summary>
+    private protected static void TellOfLink(EthernetIfnet @interface)
+    {
+        if (ReferenceEquals(@interface.Vnet, Vnet.Current))
+        {
+            @interface.OnLinkChanged();
+            return;
+        }
+
+        try
+        {
+            using (CURVNET_SET(@interface.Vnet))
+            {
+                @interface.OnLinkChanged();
+            }
+        }
+        catch (ObjectDisposedException)
+        {
+            // Its vnet is being torn down: nobody there waits for a link.
+        }
+    }
+
     /// <summary>Returns whether what this interface sends may leave by another, or is that one.</summary>
     internal virtual bool SendsThrough(EthernetIfnet other) => ReferenceEquals(this, other);
 
@@ -81,7 +114,8 @@ public abstract partial class EthernetIfnet : Ifnet
 
     internal void SendTo(MacAddress destination, ushort type, Mbuf packet)
     {
-        EthernetHeader.Write(packet.Prepend(EthernetHeader.Size), destination, LinkAddress, type);
+        MacAddress source = packet.SourceLink == default ? LinkAddress : packet.SourceLink;
+        EthernetHeader.Write(packet.Prepend(EthernetHeader.Size), destination, source, type);
         if (_priorityCodePoint is { } priority && this is not Vlan)
         {
             packet = VlanTag.Insert(packet, VlanProtocol.Dot1Q, VlanTag.PriorityOnly, packet.PriorityCodePoint ?? priority);
@@ -108,7 +142,7 @@ public abstract partial class EthernetIfnet : Ifnet
     {
         Span<byte> bytes = frame.Span;
         MacAddress destination = EthernetHeader.Destination(bytes);
-        if (destination != LinkAddress)
+        if (!Has(destination))
         {
             if (!destination.IsMulticast)
             {
@@ -165,6 +199,7 @@ public abstract partial class EthernetIfnet : Ifnet
     {
         base.OnUpChanged();
         TreePort?.Tree.Update();
+        OnLinkChanged();
     }
 
     private protected override void SetMtu(int mtu)

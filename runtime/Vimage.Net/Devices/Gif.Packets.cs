@@ -5,11 +5,13 @@ namespace Vimage.Net;
 /// <content>Packets into the tunnel, and out of it.</content>
 public sealed partial class Gif
 {
-    /// <summary>Receives an outer packet, which begins with its header, if it is of a tunnel. (FreeBSD: <c>in_gif_input</c>.)</summary>
+    /// <summary>Receives an outer packet, which begins with its header, if it is of a tunnel. (FreeBSD: <c>in_gif_input</c>, <c>in6_gif_input</c>.)</summary>
+    /// <param name="packet">The packet.</param>
+    /// <param name="outer">Its headers.</param>
+    /// <param name="protocol">What it says that it carries.</param>
     /// <returns>Whether it was taken.</returns>
-    internal static bool TryInput(Mbuf packet)
+    internal static bool TryInput(Mbuf packet, in NetworkHeader outer, byte protocol)
     {
-        IpHeader outer = new(packet.Span);
         if (Find(outer.Destination, outer.Source) is not { } gif)
         {
             return false;
@@ -21,10 +23,10 @@ public sealed partial class Gif
             return true;
         }
 
-        byte service = outer.TypeOfService;
-        packet.TrimFront(outer.HeaderLength);
+        packet.TrimFront(outer.Length);
         packet.Flags = MbufFlags.None;
-        if (packet.Length < 1 || !TryMerge(packet, service))
+        packet.Zone = 0;
+        if (packet.Length < 1 || ProtocolOf(packet) != protocol || !TryMerge(packet, outer.TrafficClass))
         {
             gif.Drop(packet, IfDrop.InputMalformed);
             return true;
@@ -42,8 +44,8 @@ public sealed partial class Gif
             return;
         }
 
-        if (!Ip.V_in_ifaddrhash.ContainsKey(_local)
-            || Routing.Resolve(_remote, _local, _remote ^ _local, out RouteTarget target) != SocketError.Success)
+        if (!Inet.IsOwn(_local)
+            || Routing.Resolve(_remote, _local, (uint)(_remote.Folded ^ _local.Folded), out RouteTarget target) != SocketError.Success)
         {
             Drop(packet, IfDrop.OutputDown);
             return;
@@ -53,26 +55,28 @@ public sealed partial class Gif
         {
             Source = _local,
             Destination = _remote,
-            Protocol = IpProtocol.IpInIp,
-            TimeToLive = (byte)V_ip_gif_ttl,
+            Protocol = ProtocolOf(packet),
+            TimeToLive = (byte)(_remote.IsIpv4 ? V_ip_gif_ttl : V_ip6_gif_hlim),
             TypeOfService = EcnTunnel.Ingress(IpPacket.ReadPlain(packet.Span).TrafficClass),
         };
         packet.Flags = MbufFlags.None;
         packet.Tunnels++;
-        Mbuf outer = packet.EnsureHeadroom(IpHeader.MinSize);
-        if (Ip.Output(outer, fields, target) != SocketError.Success)
+        Mbuf outer = packet.EnsureHeadroom(Inet.HeaderSize(_remote));
+        if (Inet.Output(outer, fields, target) != SocketError.Success)
         {
             Counters.Count(IfDrop.OutputTooLong);
         }
     }
 
+    private static byte ProtocolOf(Mbuf packet) => IpPacket.Version(packet.Span) == 6 ? IpProtocol.Ipv6 : IpProtocol.IpInIp;
+
     private protected override void Input(Mbuf packet) => InputIp(packet);
 
-    private static Gif? Find(uint local, uint remote) =>
+    private static Gif? Find(InAddress local, InAddress remote) =>
         V_gif_softc.TryGetValue((local, remote), out List<Gif>? same) ? same.Find(static each => each.IsUp) ?? same[0] : null;
 
-    // Anyone can write the other end's address into a packet; it is believed where the way back to it leads. (FreeBSD: gif_validate4.)
-    private static bool IsFromWhereItShould(Mbuf packet, uint source) =>
+    // Anyone can write the other end's address into a packet; it is believed where the way back to it leads. (FreeBSD: gif_validate4, gif_validate6.)
+    private static bool IsFromWhereItShould(Mbuf packet, InAddress source) =>
         (packet.ReceiveInterface!.Flags & IfFlags.Loopback) != 0
         || (Routing.Lookup(source, 0, packet.Fib) is { Interface: { } back } && back == packet.ReceiveInterface);
 

@@ -3,13 +3,13 @@ using System.Net;
 namespace Vimage.Net;
 
 /// <summary>
-/// A tunnel: IP packets of both families inside IPv4 packets to one other host (RFC 2893, 4213, protocol 4 of RFC 2003). (FreeBSD: <c>if_gif</c>.)
+/// A tunnel: packets of both families inside packets of either to one other host (RFC 2003, 2473, 4213). (FreeBSD: <c>if_gif</c>.)
 /// </summary>
 /// <remarks>
 /// Its outer addresses are of the vnet that it is in, so a tunnel that moves has none until <see cref="SetTunnel"/> gives it some. The
 /// outer packets may be fragmented on their way.
 /// </remarks>
-[VnetModule("gif", DependsOn = ["ip"])]
+[VnetModule("gif", DependsOn = ["ip", "ip6"])]
 public sealed partial class Gif : Ifnet
 {
     private const string DriverName = "gif";
@@ -17,8 +17,11 @@ public sealed partial class Gif : Ifnet
     /// <summary>What every link of IPv6 takes, with room for the outer header on those of Ethernet. (<c>GIF_MTU</c>)</summary>
     private const int DefaultMtu = 1280;
 
-    /// <summary>The time to live of the outer packets.</summary>
+    /// <summary>The time to live of outer packets of IPv4.</summary>
     [Virtualized(Name = "net.inet.ip.gifttl")] private static int ip_gif_ttl = 30;
+
+    /// <summary>The hop limit of those of IPv6.</summary>
+    [Virtualized(Name = "net.inet6.ip6.gifhlim")] private static int ip6_gif_hlim = 30;
 
     /// <summary>How many tunnels a packet may go into on its way out, one inside the other.</summary>
     [Virtualized(Name = "net.link.gif.max_nesting")] internal static int max_gif_nesting = 1;
@@ -26,11 +29,11 @@ public sealed partial class Gif : Ifnet
     /// <summary>Allow several tunnels with the same outer addresses; the first that is up receives.</summary>
     [Virtualized(Name = "net.link.gif.parallel_tunnels")] internal static bool parallel_tunnels;
 
-    // By the outer addresses. (FreeBSD: V_ipv4_hashtbl.)
-    [Virtualized] private static readonly Dictionary<(uint Local, uint Remote), List<Gif>> gif_softc = [];
+    // By the outer addresses. (FreeBSD: V_ipv4_hashtbl, V_ipv6_hashtbl.)
+    [Virtualized] private static readonly Dictionary<(InAddress Local, InAddress Remote), List<Gif>> gif_softc = [];
 
-    private uint _local;
-    private uint _remote;
+    private InAddress _local;
+    private InAddress _remote;
 
     private Gif()
         : base(Vnet.Current, Netisr.Current, DriverName, DefaultMtu, IfFlags.PointToPoint | IfFlags.Multicast)
@@ -38,12 +41,12 @@ public sealed partial class Gif : Ifnet
     }
 
     /// <summary>Gets the outer address of this end; <see langword="null"/> if there is no tunnel.</summary>
-    public IPAddress? LocalOuter => HasTunnel ? Ipv4.ToAddress(_local) : null;
+    public IPAddress? LocalOuter => HasTunnel ? _local.ToIPAddress() : null;
 
     /// <summary>Gets the outer address of the other end; <see langword="null"/> if there is no tunnel.</summary>
-    public IPAddress? RemoteOuter => HasTunnel ? Ipv4.ToAddress(_remote) : null;
+    public IPAddress? RemoteOuter => HasTunnel ? _remote.ToIPAddress() : null;
 
-    private bool HasTunnel => _remote != Ipv4.Any;
+    private bool HasTunnel => !_remote.IsAny;
 
     /// <summary>Makes a tunnel in the current vnet. (<c>ifconfig gif create tunnel A B</c>)</summary>
     /// <param name="localOuter">The outer address of this end; it sends nothing as long as the vnet does not have it.</param>
@@ -53,7 +56,7 @@ public sealed partial class Gif : Ifnet
     /// <exception cref="VnetQuotaException">The vnet has as many interfaces as it may.</exception>
     public static Gif Create(IPAddress localOuter, IPAddress remoteOuter)
     {
-        (uint local, uint remote) = (Ipv4.FromAddress(localOuter), Ipv4.FromAddress(remoteOuter));
+        (InAddress local, InAddress remote) = (InAddress.From(localOuter), InAddress.From(remoteOuter));
         using (Netisr.Current.Enter())
         {
             ThrowUnlessPossible(null, local, remote);
@@ -68,12 +71,12 @@ public sealed partial class Gif : Ifnet
     /// <param name="localOuter">The outer address of this end.</param>
     /// <param name="remoteOuter">The outer address of the other end.</param>
     /// <exception cref="NetworkException">
-    /// One of them is not that of one host (EINVAL); another tunnel of the vnet has both, and <c>net.link.gif.parallel_tunnels</c> is not set
+    /// One of them is not that of one host, or of another family than the other (EINVAL); another tunnel of the vnet has both, and <c>net.link.gif.parallel_tunnels</c> is not set
     /// (EADDRNOTAVAIL).
     /// </exception>
     public void SetTunnel(IPAddress localOuter, IPAddress remoteOuter)
     {
-        (uint local, uint remote) = (Ipv4.FromAddress(localOuter), Ipv4.FromAddress(remoteOuter));
+        (InAddress local, InAddress remote) = (InAddress.From(localOuter), InAddress.From(remoteOuter));
         using (Netisr.Enter())
         {
             ThrowIfDestroyed();
@@ -105,7 +108,7 @@ public sealed partial class Gif : Ifnet
     }
 
     // The vnet is current.
-    private void Join(uint local, uint remote)
+    private void Join(InAddress local, InAddress remote)
     {
         (_local, _remote) = (local, remote);
         if (!V_gif_softc.TryGetValue((local, remote), out List<Gif>? same))
@@ -123,17 +126,22 @@ public sealed partial class Gif : Ifnet
             V_gif_softc.Remove((_local, _remote));
         }
 
-        (_local, _remote) = (Ipv4.Any, Ipv4.Any);
+        (_local, _remote) = (InAddress.Any, InAddress.Any);
     }
 
-    private static void ThrowUnlessPossible(Gif? gif, uint local, uint remote)
+    private static void ThrowUnlessPossible(Gif? gif, InAddress local, InAddress remote)
     {
-        string tunnel = $"{Ipv4.Format(local)} -> {Ipv4.Format(remote)}";
-        foreach (uint address in (ReadOnlySpan<uint>)[local, remote])
+        string tunnel = $"{local} -> {remote}";
+        if (local.IsIpv4 != remote.IsIpv4)
         {
-            if (address is Ipv4.Any or Ipv4.Broadcast || Ipv4.IsMulticast(address))
+            throw new NetworkException("EINVAL", Vnet.Current, tunnel, $"There can't be a tunnel {tunnel}: both ends are of one family.");
+        }
+
+        foreach (InAddress address in (ReadOnlySpan<InAddress>)[local, remote])
+        {
+            if (address.IsAny || address.IsMulticast || (address.IsIpv4 && address.Ipv4 == Ipv4.Broadcast))
             {
-                throw new NetworkException("EINVAL", Vnet.Current, tunnel, $"There can't be a tunnel {tunnel}: {Ipv4.Format(address)} is not the address of one host.");
+                throw new NetworkException("EINVAL", Vnet.Current, tunnel, $"There can't be a tunnel {tunnel}: {address} is not the address of one host.");
             }
         }
 

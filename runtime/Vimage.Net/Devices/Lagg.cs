@@ -103,6 +103,7 @@ public sealed partial class Lagg : EthernetIfnet
                 port.Lagg = this;
                 ChangeLinkAddress(_ports.Count == 1 && LinkAddress == _ownAddress ? port.LinkAddress : LinkAddress);
                 Follow(port);
+                OnLinkChanged();
             }
         }
     }
@@ -141,6 +142,8 @@ public sealed partial class Lagg : EthernetIfnet
             // It was that port's. Two of one address on a link would be too many.
             ChangeLinkAddress(_ports.Count > 0 ? _ports[0].Address : _ownAddress);
         }
+
+        OnLinkChanged();
     }
 
     private protected override void OnLinkAddressChanged()

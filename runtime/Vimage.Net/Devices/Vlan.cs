@@ -106,6 +106,9 @@ public sealed partial class Vlan : EthernetIfnet
         }
     }
 
+    /// <summary>The link of the parent may have come or gone.</summary>
+    internal void OnParentLink() => TellOfLink(this);
+
     /// <summary>The parent was destroyed, or has left the vnet. (FreeBSD: <c>vlan_unconfig</c>.)</summary>
     internal void OnParentGone()
     {

@@ -3,6 +3,9 @@ namespace Vimage.Net;
 /// <content>Questions, answers, and who waits for them.</content>
 public static partial class Arp
 {
+    // RFC 5227, 1.1.
+    private const long DefendInterval = 10_000_000_000;
+
     private static readonly TimeSpan s_retryInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Sends a packet to a neighbour, now or when it has answered. (FreeBSD: <c>arpresolve</c>.)</summary>
@@ -14,9 +17,8 @@ public static partial class Arp
             return;
         }
 
-        entry ??= FindOrAdd(@interface, neighbor);
-        bool isDown = entry.Tries >= V_arp_maxtries;
-        if ((@interface.Flags & IfFlags.NoArp) != 0 || isDown)
+        entry ??= TryAdd(@interface, neighbor, isWanted: true);
+        if ((@interface.Flags & IfFlags.NoArp) != 0 || entry is null || entry.Tries >= V_arp_maxtries)
         {
             V_arpstat.Dropped++;
             packet.Free();
@@ -58,16 +60,18 @@ public static partial class Arp
         }
         else if (OwnAddress(@interface, arp.Sender) is { } contested)
         {
-            // Whoever has believed the other one is told again (RFC 5227, 2.4 c, without giving up).
-            V_arpstat.DuplicateAddresses++;
-            SendRequest(@interface, contested.Address, contested.Address);
+            if (contested.Carp is null)
+            {
+                V_arpstat.DuplicateAddresses++;
+                Defend(contested);
+            }
         }
         else
         {
             Learn(@interface, arp);
-            if (isRequest && IsAnsweredFor(@interface, arp.Target))
+            if (isRequest && LinkAnsweredFor(@interface, arp.Target) is { } link)
             {
-                Reply(@interface, arp);
+                Reply(@interface, arp, link);
             }
         }
 
@@ -82,7 +86,7 @@ public static partial class Arp
             return;
         }
 
-        SendRequest(@interface, address.Address, address.Address);
+        SendGratuitous(address);
         if (address.Announcements < V_garp_rexmit_count)
         {
             @interface.Netisr.Reset(address.Announcer, TimeSpan.FromSeconds(1L << Math.Min(address.Announcements, 30)));
@@ -112,11 +116,23 @@ public static partial class Arp
         }
     }
 
+    // Whoever has believed the other one is told again (RFC 5227, 2.4 c, without giving up): not each time, for the other may do the same.
+    private static void Defend(InIfaddr address)
+    {
+        long now = address.Interface.Netisr.Now;
+        if (address.Defended is not { } last || now - last >= DefendInterval)
+        {
+            address.Defended = now;
+            SendGratuitous(address);
+        }
+    }
+
     private static void Ask(ArpEntry entry)
     {
         if (entry.Tries++ < V_arp_maxtries)
         {
-            SendRequest(entry.Interface, SourceFor(entry), entry.Address);
+            InIfaddr? source = SourceFor(entry);
+            SendRequest(entry.Interface, source?.LinkAddress ?? entry.Interface.LinkAddress, source?.Address ?? Ipv4.Any, entry.Address);
             entry.Interface.Netisr.Reset(entry.Timer, s_retryInterval);
             return;
         }
@@ -136,17 +152,8 @@ public static partial class Arp
             return;
         }
 
-        if (!@interface.Neighbors.TryGetValue(arp.Sender, out ArpEntry? entry))
-        {
-            if (!isForUs)
-            {
-                return;
-            }
-
-            entry = FindOrAdd(@interface, arp.Sender);
-        }
-
-        if (!entry.IsPermanent)
+        ArpEntry? entry = Find(@interface, arp.Sender) ?? (isForUs ? TryAdd(@interface, arp.Sender, isWanted: false) : null);
+        if (entry is { IsPermanent: false })
         {
             Resolve(entry, arp.SenderLink);
             @interface.Netisr.Reset(entry.Timer, TimeSpan.FromSeconds(V_arpt_keep));
@@ -165,40 +172,51 @@ public static partial class Arp
         }
     }
 
-    private static bool IsAnsweredFor(EthernetIfnet @interface, uint target) =>
-        OwnAddress(@interface, target) is not null
-        || V_proxies.Contains((@interface, target))
-        || (V_arp_proxyall && Routing.Lookup(target, 0, @interface.Fib) is { Interface: { } other } && other != @interface);
+    private static MacAddress? LinkAnsweredFor(EthernetIfnet @interface, uint target)
+    {
+        if (OwnAddress(@interface, target) is { } own)
+        {
+            return own.LinkAddress;
+        }
 
-    private static void Reply(EthernetIfnet @interface, in ArpHeader request)
+        bool isProxy = V_proxies.Contains((@interface, target))
+            || (V_arp_proxyall && Routing.Lookup(target, 0, @interface.Fib) is { Interface: { } other } && other != @interface);
+        return isProxy ? @interface.LinkAddress : null;
+    }
+
+    private static void Reply(EthernetIfnet @interface, in ArpHeader request, MacAddress link)
     {
         Mbuf reply = @interface.Netisr.Pool.Get(ArpHeader.Size);
         new ArpHeader(reply.Append(ArpHeader.Size)).Write(
-            ArpHeader.Reply, @interface.LinkAddress, request.Target, request.SenderLink, request.Sender);
+            ArpHeader.Reply, link, request.Target, request.SenderLink, request.Sender);
         V_arpstat.RepliesSent++;
         @interface.SendTo(request.SenderLink, EtherType.Arp, reply);
     }
 
-    private static void SendRequest(EthernetIfnet @interface, uint sender, uint target)
+    // Asks for an own address, which tells who has it.
+    private static void SendGratuitous(InIfaddr address) =>
+        SendRequest((EthernetIfnet)address.Interface, address.LinkAddress, address.Address, address.Address);
+
+    private static void SendRequest(EthernetIfnet @interface, MacAddress link, uint sender, uint target)
     {
         Mbuf request = @interface.Netisr.Pool.Get(ArpHeader.Size);
         new ArpHeader(request.Append(ArpHeader.Size)).Write(
-            ArpHeader.Request, @interface.LinkAddress, sender, default, target);
+            ArpHeader.Request, link, sender, default, target);
         V_arpstat.RequestsSent++;
         @interface.SendTo(MacAddress.Broadcast, EtherType.Arp, request);
     }
 
-    private static uint SourceFor(ArpEntry entry)
+    private static InIfaddr? SourceFor(ArpEntry entry)
     {
         foreach (InIfaddr address in entry.Interface.InAddresses)
         {
             if ((entry.Address & address.Mask) == address.Network)
             {
-                return address.Address;
+                return address;
             }
         }
 
-        return entry.Interface.InAddresses.Count == 0 ? 0 : entry.Interface.InAddresses[0].Address;
+        return entry.Interface.InAddresses.Count == 0 ? null : entry.Interface.InAddresses[0];
     }
 
     private static bool IsNeighbor(Ifnet @interface, uint address)

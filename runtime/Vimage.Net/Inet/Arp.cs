@@ -20,6 +20,9 @@ public static partial class Arp
     /// <summary>How many packets wait for one neighbour's answer.</summary>
     [Virtualized(Name = "net.link.ether.inet.maxhold")] private static int arp_maxhold = 16;
 
+    /// <summary>How many neighbours an interface knows at most, without those that were told it. (OpenBSD and Linux have such a bound, FreeBSD for IPv6.)</summary>
+    [Virtualized(Name = "net.link.ether.inet.maxneighbors")] internal static int arp_maxneighbors = 1024;
+
     /// <summary>Answer for every host that is reached by another interface.</summary>
     [Virtualized(Name = "net.link.ether.inet.proxyall")] private static bool arp_proxyall;
 
@@ -44,7 +47,7 @@ public static partial class Arp
         using (Netisr.Current.Enter())
         {
             Ifnet.ThrowUnlessHere(@interface);
-            ArpEntry entry = FindOrAdd(@interface, number);
+            ArpEntry entry = Find(@interface, number) ?? Add(@interface, number);
             entry.IsPermanent = true;
             Resolve(entry, link);
         }
@@ -113,15 +116,46 @@ public static partial class Arp
         V_proxies.RemoveWhere(each => each.Interface == @interface);
     }
 
-    private static ArpEntry FindOrAdd(EthernetIfnet @interface, uint address)
+    private static ArpEntry? Find(EthernetIfnet @interface, uint address) => @interface.Neighbors.GetValueOrDefault(address);
+
+    private static ArpEntry Add(EthernetIfnet @interface, uint address)
     {
-        if (!@interface.Neighbors.TryGetValue(address, out ArpEntry? entry))
+        ArpEntry entry = new(@interface, address);
+        @interface.Neighbors.Add(address, entry);
+        return entry;
+    }
+
+    /// <summary>Adds an entry, for which another goes where there are too many; <see langword="null"/> if all others are wanted more.</summary>
+    private static ArpEntry? TryAdd(EthernetIfnet @interface, uint address, bool isWanted)
+    {
+        if (@interface.Neighbors.Count >= V_arp_maxneighbors && !TryMakeRoom(@interface, isWanted))
         {
-            entry = new ArpEntry(@interface, address);
-            @interface.Neighbors.Add(address, entry);
+            V_arpstat.TableFull++;
+            return null;
         }
 
-        return entry;
+        return Add(@interface, address);
+    }
+
+    // Whoever did not answer goes first; then, for who is wanted, whose answer is the oldest. Strangers that only ask displace nobody who answers.
+    private static bool TryMakeRoom(EthernetIfnet @interface, bool isWanted)
+    {
+        ArpEntry? victim = null;
+        foreach (ArpEntry entry in @interface.Neighbors.Values)
+        {
+            if (!entry.IsResolved)
+            {
+                victim = entry;
+                break;
+            }
+
+            if (isWanted && !entry.IsPermanent && (victim is null || entry.Timer.Due < victim.Timer.Due))
+            {
+                victim = entry;
+            }
+        }
+
+        return victim is not null && Drop(@interface, victim.Address);
     }
 
     private static bool Drop(EthernetIfnet @interface, uint address)

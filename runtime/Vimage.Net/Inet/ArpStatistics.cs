@@ -24,6 +24,9 @@ public sealed class ArpStatistics
     /// <summary>Gets the entries that have timed out. (<c>timeouts</c>)</summary>
     public long Timeouts { get; internal set; }
 
+    /// <summary>Gets how often there was no room for a neighbour.</summary>
+    public long TableFull { get; internal set; }
+
     /// <summary>Gets how often another host used an address of this one. (<c>dupips</c>)</summary>
     public long DuplicateAddresses { get; internal set; }
 }

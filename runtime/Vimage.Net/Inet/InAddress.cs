@@ -108,6 +108,9 @@ internal readonly record struct InAddress(ulong High, ulong Low)
     internal InAddress WithZone(int interfaceIndex) =>
         IsOfLink ? new((High & ~ZoneMask) | ((ulong)(ushort)interfaceIndex << ZoneShift), Low) : this;
 
+    /// <summary>Returns the same on the link of an interface, if it is of a link and does not say which.</summary>
+    internal InAddress WithZoneOf(Ifnet? @interface) => @interface is not null && Zone == 0 ? WithZone(@interface.Index) : this;
+
     /// <summary>Returns it as it is on the wire.</summary>
     internal InAddress WithoutZone() => WithZone(0);
 

@@ -13,6 +13,12 @@ internal sealed class InIfaddr
 
     internal Ifnet Interface { get; }
 
+    /// <summary>Gets the virtual host that it is of, if it is of one. (FreeBSD: <c>ifa_carp</c>.)</summary>
+    internal Carp? Carp { get; init; }
+
+    /// <summary>Gets the link-layer address that others are told.</summary>
+    internal MacAddress LinkAddress => Carp?.LinkAddress ?? Interface.LinkAddress;
+
     internal uint Address { get; }
 
     internal int PrefixLength { get; }
@@ -28,6 +34,12 @@ internal sealed class InIfaddr
     internal Callout Announcer { get; }
 
     internal int Announcements { get; set; }
+
+    /// <summary>Gets or sets when it was last defended against another host that uses it, in nanoseconds of the domain.</summary>
+    internal long? Defended { get; set; }
+
+    internal IPNetworkAddress Describe() =>
+        new(Ipv4.ToAddress(Address), PrefixLength, Carp is null ? AddressFlags.None : AddressFlags.Virtual);
 
     internal bool IsBroadcast(uint address) => PrefixLength < 31 && (address == BroadcastAddress || address == Network);
 }

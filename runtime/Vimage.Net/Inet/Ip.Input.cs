@@ -209,7 +209,11 @@ public static partial class Ip
             case IpProtocol.Tcp:
                 Tcp.Input(packet, network);
                 break;
-            case IpProtocol.IpInIp when Gif.TryInput(packet):
+            case IpProtocol.Carp:
+                Carp.Input(packet, network, ip.TimeToLive);
+                packet.Free();
+                break;
+            case IpProtocol.IpInIp or IpProtocol.Ipv6 when Gif.TryInput(packet, network, protocol):
                 break;
             default:
                 if (isHeardRaw)

@@ -42,9 +42,9 @@ internal static partial class RawIp
         return any;
     }
 
-    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination, in PacketPath path)
     {
-        SocketError error = Multicast.Resolve(pcb, destination, (uint)destination.Folded, out RouteTarget target);
+        SocketError error = Multicast.Resolve(pcb, destination, path, (uint)destination.Folded, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Inet.CountNoRoute(destination);
@@ -72,7 +72,7 @@ internal static partial class RawIp
 
         IpFields fields = new()
         {
-            Source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress,
+            Source = target.Source,
             Destination = destination,
             Protocol = pcb.Protocol,
             TimeToLive = Multicast.TimeToLive(pcb, destination),

@@ -48,7 +48,7 @@ public static partial class Udp
     }
 
     /// <summary>Sends a datagram. (FreeBSD: <c>udp_output</c>.)</summary>
-    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination, ushort port)
+    internal static SocketError Send(DatagramPcb pcb, ReadOnlySpan<byte> data, InAddress destination, ushort port, in PacketPath path)
     {
         int most = destination.IsIpv4 ? IpHeader.MaxPacket - IpHeader.MinSize : Ip6Header.MaxPayload;
         if (data.Length > most - UdpHeader.Size)
@@ -57,7 +57,7 @@ public static partial class Udp
         }
 
         uint flow = (uint)destination.Folded ^ pcb.LocalPort ^ port;
-        SocketError error = Multicast.Resolve(pcb, destination, flow, out RouteTarget target);
+        SocketError error = Multicast.Resolve(pcb, destination, path, flow, out RouteTarget target);
         if (error != SocketError.Success)
         {
             Inet.CountNoRoute(destination);
@@ -69,7 +69,6 @@ public static partial class Udp
             return SocketError.AccessDenied;
         }
 
-        InAddress source = pcb.LocalAddress.IsAny || pcb.LocalAddress.IsMulticast ? target.Source : pcb.LocalAddress;
         Mbuf packet = pcb.Netisr.Pool.Get(UdpHeader.Size + data.Length);
         Span<byte> datagram = packet.Append(UdpHeader.Size + data.Length);
         data.CopyTo(datagram[UdpHeader.Size..]);
@@ -77,14 +76,14 @@ public static partial class Udp
         udp.Write(pcb.LocalPort, port, datagram.Length);
         if (V_udp_cksum || !destination.IsIpv4)
         {
-            udp.WriteChecksum(source, destination);
+            udp.WriteChecksum(target.Source, destination);
         }
 
         packet.PriorityCodePoint = pcb.PriorityCodePoint;
         V_udpstat.Sent++;
         IpFields fields = new()
         {
-            Source = source,
+            Source = target.Source,
             Destination = destination,
             Protocol = IpProtocol.Udp,
             TimeToLive = Multicast.TimeToLive(pcb, destination),

@@ -17,6 +17,12 @@ internal sealed class In6Ifaddr
 
     internal Ifnet Interface { get; }
 
+    /// <summary>Gets the virtual host that it is of, if it is of one. (FreeBSD: <c>ifa_carp</c>.)</summary>
+    internal Carp? Carp { get; init; }
+
+    /// <summary>Gets the link-layer address that others are told.</summary>
+    internal MacAddress LinkAddress => Carp?.LinkAddress ?? Interface.LinkAddress;
+
     /// <summary>Gets the address, with its zone.</summary>
     internal InAddress Address { get; }
 
@@ -51,6 +57,15 @@ internal sealed class In6Ifaddr
 
     /// <summary>Gets or sets how often is still to be asked for others.</summary>
     internal int ProbesLeft { get; set; }
+
+    internal IPNetworkAddress Describe() => new(
+        Address.ToIPAddress(),
+        PrefixLength,
+        (IsTentative ? AddressFlags.Tentative : AddressFlags.None)
+            | (IsDuplicated ? AddressFlags.Duplicated : AddressFlags.None)
+            | (IsDeprecated(Interface.Netisr.Now) ? AddressFlags.Deprecated : AddressFlags.None)
+            | (IsAutomatic ? AddressFlags.Autoconfigured : AddressFlags.None)
+            | (Carp is null ? AddressFlags.None : AddressFlags.Virtual));
 
     internal bool IsDeprecated(long now) => PreferredUntil <= now;
 

@@ -196,8 +196,14 @@ public static partial class Ip6
             case IpProtocol.Tcp:
                 Tcp.Input(packet, ip);
                 break;
+            case IpProtocol.Carp:
+                Carp.Input(packet, ip, new Ip6Header(packet.Span).HopLimit);
+                packet.Free();
+                break;
             case IpProtocol.None:
                 packet.Free();
+                break;
+            case IpProtocol.IpInIp or IpProtocol.Ipv6 when Gif.TryInput(packet, ip, headers.Next):
                 break;
             default:
                 if (isHeardRaw)

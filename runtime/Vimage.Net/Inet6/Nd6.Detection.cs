@@ -13,7 +13,8 @@ public static partial class Nd6
             address.IsDuplicated = false;
         }
 
-        bool canAsk = @interface is EthernetIfnet && (@interface.Flags & IfFlags.NoArp) == 0;
+        // What several hosts are to have nobody asks for. (FreeBSD: ifa_carp in nd6_dad_start.)
+        bool canAsk = address.Carp is null && @interface is EthernetIfnet && (@interface.Flags & IfFlags.NoArp) == 0;
         if (!canAsk || V_ip6_dad_count <= 0)
         {
             address.IsTentative = false;

@@ -56,10 +56,17 @@ public static partial class Nd6
 
         foreach (In6Ifaddr address in @interface.Inet6?.Addresses ?? [])
         {
-            if (address.IsUsable)
-            {
-                Advertise(@interface, address.Address, InAddress.AllNodes.WithZone(@interface.Index), OverrideFlag, @interface.LinkAddress);
-            }
+            Announce(address);
+        }
+    }
+
+    /// <summary>The same of one address, if it is used.</summary>
+    internal static void Announce(In6Ifaddr address)
+    {
+        if (address.IsUsable)
+        {
+            Ifnet @interface = address.Interface;
+            Advertise(@interface, address.Address, InAddress.AllNodes.WithZone(@interface.Index), OverrideFlag, address.LinkAddress);
         }
     }
 
@@ -88,7 +95,7 @@ public static partial class Nd6
             return;
         }
 
-        MacAddress answer = @interface.LinkAddress;
+        MacAddress answer = own?.LinkAddress ?? default;
         bool isProxy = own is null && V_nd6_proxies.TryGetValue((@interface, target), out answer);
         if (own is null && !isProxy)
         {
@@ -182,7 +189,7 @@ public static partial class Nd6
             source = InAddress.Any;
         }
 
-        SendTarget(@interface, Icmp6Type.NeighborSolicitation, 0, target, source, destination, source.IsAny ? null : @interface.LinkAddress);
+        SendTarget(@interface, Icmp6Type.NeighborSolicitation, 0, target, source, destination, LinkOf(@interface, source));
     }
 
     private static void Advertise(Ifnet @interface, InAddress target, InAddress destination, uint flags, MacAddress link)
@@ -212,8 +219,13 @@ public static partial class Nd6
             NdOptions.WriteLink(message[TargetSize..], option, own);
         }
 
+        // A bridge on the way learns where the link-layer address of a virtual host is.
+        packet.SourceLink = Carp.Find(source)?.LinkAddress ?? default;
         Send(@interface, packet, source, destination);
     }
+
+    private static MacAddress? LinkOf(Ifnet @interface, InAddress own) =>
+        own.IsAny ? null : Carp.Find(own)?.LinkAddress ?? @interface.LinkAddress;
 
     /// <summary>Sends a message over the link of an interface.</summary>
     internal static void Send(Ifnet @interface, Mbuf packet, InAddress source, InAddress destination)

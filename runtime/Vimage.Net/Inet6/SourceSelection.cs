@@ -60,6 +60,7 @@ internal static class SourceSelection
         byRule = byRule != 0 ? byRule : Prefer(one.Interface == @interface, other.Interface == @interface);
         int label = AddressPolicy.LabelOf(destination);
         byRule = byRule != 0 ? byRule : Prefer(AddressPolicy.LabelOf(one.Address) == label, AddressPolicy.LabelOf(other.Address) == label);
+        byRule = byRule != 0 ? byRule : Prefer(one.Carp is null, other.Carp is null);
         return byRule != 0 ? byRule : CommonLength(one, destination).CompareTo(CommonLength(other, destination));
     }
 

@@ -18,4 +18,7 @@ public enum AddressFlags
 
     /// <summary>It was made of what a router has advertised. (<c>IN6_IFF_AUTOCONF</c>)</summary>
     Autoconfigured = 8,
+
+    /// <summary>It is of a virtual host, and used only by its master. (<c>vhid</c>)</summary>
+    Virtual = 16,
 }

@@ -8,15 +8,24 @@ public abstract partial class Ifnet
 {
     private readonly List<InIfaddr> _addresses = [];
 
-    /// <summary>Gets the addresses with their prefix lengths, those of IPv4 first, of each family the first added first: a snapshot.</summary>
+    /// <summary>
+    /// Gets the addresses with their prefix lengths, those of IPv4 first, of each family the first added first and those of virtual hosts
+    /// last: a snapshot.
+    /// </summary>
     public IReadOnlyList<IPNetworkAddress> Addresses
     {
         get
         {
             using (Netisr.Enter())
             {
-                IEnumerable<IPNetworkAddress> inet = _addresses.Select(static each => new IPNetworkAddress(Ipv4.ToAddress(each.Address), each.PrefixLength));
-                return [.. inet, .. (Inet6?.Addresses ?? []).Select(Describe)];
+                ILookup<AddressFamily, IPNetworkAddress> shared = VirtualHosts.SelectMany(static each => each.Addresses).ToLookup(static each => each.Address.AddressFamily);
+                return
+                [
+                    .. _addresses.Where(static each => each.Carp is null).Select(static each => each.Describe()),
+                    .. shared[AddressFamily.InterNetwork],
+                    .. (Inet6?.Addresses ?? []).Where(static each => each.Carp is null).Select(static each => each.Describe()),
+                    .. shared[AddressFamily.InterNetworkV6],
+                ];
             }
         }
     }
@@ -40,28 +49,16 @@ public abstract partial class Ifnet
             return;
         }
 
-        uint number = Ipv4.FromAddress(address);
-        ArgumentOutOfRangeException.ThrowIfLessThan(prefixLength, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, 32);
-        if (Ipv4.IsMulticast(number) || number is Ipv4.Any or Ipv4.Broadcast)
-        {
-            throw new ArgumentException($"An interface can't have the address {address}. (EINVAL)", nameof(address));
-        }
-
+        uint number = ReadInet(address, prefixLength);
         using (Netisr.Enter())
         {
             ThrowIfDestroyed();
             ThrowUnlessReady();
             using (CURVNET_SET(Vnet))
             {
+                ThrowIfTaken(number);
                 InIfaddr added = new(this, number, prefixLength);
-                if (!Ip.V_in_ifaddrhash.TryAdd(number, added))
-                {
-                    throw Refusal("EEXIST", $"can't have the address {address}: interface '{Ip.V_in_ifaddrhash[number].Interface}' has it.");
-                }
-
-                _addresses.Add(added);
-                Routing.AddConnected(added);
+                Use(added);
                 bool wasUp = IsUp;
                 Up();
                 if (wasUp)
@@ -87,6 +84,11 @@ public abstract partial class Ifnet
         uint number = Ipv4.FromAddress(address);
         using (Netisr.Enter())
         {
+            if (TryRemoveShared(number))
+            {
+                return;
+            }
+
             InIfaddr removed = _addresses.Find(each => each.Address == number)
                 ?? throw Refusal("EADDRNOTAVAIL", $"does not have the address {address}.");
             using (CURVNET_SET(Vnet))
@@ -94,6 +96,27 @@ public abstract partial class Ifnet
                 Remove(removed);
             }
         }
+    }
+
+    /// <summary>
+    /// Lets the vnet have an address. Those that are not shared come first: what asks for one takes the first. (FreeBSD:
+    /// <c>ifa_preferred</c>.)
+    /// </summary>
+    internal void Use(InIfaddr address)
+    {
+        Ip.V_in_ifaddrhash.Add(address.Address, address);
+        int firstShared = address.Carp is null ? _addresses.FindIndex(static each => each.Carp is not null) : -1;
+        _addresses.Insert(firstShared < 0 ? _addresses.Count : firstShared, address);
+        Routing.AddConnected(address);
+    }
+
+    /// <summary>Takes an address from it, and the routes that depend on it.</summary>
+    internal void Remove(InIfaddr address)
+    {
+        _addresses.Remove(address);
+        Ip.V_in_ifaddrhash.Remove(address.Address);
+        Netisr.Stop(address.Announcer);
+        Routing.RemoveConnected(address);
     }
 
     // The vnet is current.
@@ -105,11 +128,24 @@ public abstract partial class Ifnet
         }
     }
 
-    private void Remove(InIfaddr address)
+    private static uint ReadInet(IPAddress address, int prefixLength)
     {
-        _addresses.Remove(address);
-        Ip.V_in_ifaddrhash.Remove(address.Address);
-        Netisr.Stop(address.Announcer);
-        Routing.RemoveConnected(address);
+        uint number = Ipv4.FromAddress(address);
+        ArgumentOutOfRangeException.ThrowIfLessThan(prefixLength, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, 32);
+        return Ipv4.IsMulticast(number) || number is Ipv4.Any or Ipv4.Broadcast
+            ? throw new ArgumentException($"An interface can't have the address {address}. (EINVAL)", nameof(address))
+            : number;
+    }
+
+    // The vnet is current.
+    private void ThrowIfTaken(InAddress address)
+    {
+        Ifnet? holder = Carp.Find(address)?.Interface
+            ?? (address.IsIpv4 ? Ip.V_in_ifaddrhash.GetValueOrDefault(address.Ipv4)?.Interface : Ip6.V_in6_ifaddrhash.GetValueOrDefault(address)?.Interface);
+        if (holder is not null)
+        {
+            throw Refusal("EEXIST", $"can't have the address {address}: interface '{holder}' has it.");
+        }
     }
 }

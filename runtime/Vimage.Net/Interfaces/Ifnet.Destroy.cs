@@ -64,6 +64,7 @@ public abstract partial class Ifnet
         _flags &= ~(IfFlags.Up | IfFlags.Promiscuous);
         EndCaptures();
         _shaper?.Flush();
+        Carp.Purge(this);
         PurgeGroups();
         MulticastRouting.Purge(this);
         PurgeAddresses();

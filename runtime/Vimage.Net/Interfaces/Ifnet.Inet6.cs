@@ -72,17 +72,20 @@ public abstract partial class Ifnet
     /// <summary>Adds an address. The vnet is current.</summary>
     internal In6Ifaddr Add(InAddress number, int prefixLength)
     {
+        ThrowIfTaken(number);
         In6Ifaddr added = new(this, number, prefixLength);
-        if (!Ip6.V_in6_ifaddrhash.TryAdd(number, added))
-        {
-            throw Refusal("EEXIST", $"can't have the address {number}: interface '{Ip6.V_in6_ifaddrhash[number].Interface}' has it.");
-        }
-
-        Inet6!.Addresses.Add(added);
-        Routing.AddConnected(added);
-        Join(InAddress.SolicitedNodeOf(number).WithZone(Index));
-        Nd6.StartDetection(added);
+        Use(added);
         return added;
+    }
+
+    /// <summary>Lets the vnet have an address, once nobody says that he has it. The vnet is current.</summary>
+    internal void Use(In6Ifaddr address)
+    {
+        Ip6.V_in6_ifaddrhash.Add(address.Address, address);
+        Inet6!.Addresses.Add(address);
+        Routing.AddConnected(address);
+        Join(InAddress.SolicitedNodeOf(address.Address).WithZone(Index));
+        Nd6.StartDetection(address);
     }
 
     /// <summary>Takes an address away, and what depends on it.</summary>
@@ -137,6 +140,21 @@ public abstract partial class Ifnet
 
     private void AddInet6(IPAddress address, int prefixLength)
     {
+        using (Netisr.Enter())
+        {
+            ThrowIfDestroyed();
+            InAddress number = ReadInet6(address, prefixLength);
+            using (CURVNET_SET(Vnet))
+            {
+                Enable();
+                Add(number, prefixLength);
+                Up();
+            }
+        }
+    }
+
+    private InAddress ReadInet6(IPAddress address, int prefixLength)
+    {
         ArgumentOutOfRangeException.ThrowIfLessThan(prefixLength, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(prefixLength, InAddress.Bits);
         InAddress number = InAddress.From(address);
@@ -145,22 +163,10 @@ public abstract partial class Ifnet
             throw new ArgumentException($"Interface '{this}' can't have the address {address}. (EINVAL)", nameof(address));
         }
 
-        using (Netisr.Enter())
-        {
-            ThrowIfDestroyed();
-            if (number.Zone != 0 && number.Zone != Index)
-            {
-                throw new ArgumentException(
-                    $"Interface '{this}' has the index {Index}, and can't have an address of the scope {number.Zone}. (EINVAL)", nameof(address));
-            }
-
-            using (CURVNET_SET(Vnet))
-            {
-                Enable();
-                Add(number.WithZone(Index), prefixLength);
-                Up();
-            }
-        }
+        return number.Zone == 0 || number.Zone == Index
+            ? number.WithZone(Index)
+            : throw new ArgumentException(
+                $"Interface '{this}' has the index {Index}, and can't have an address of the scope {number.Zone}. (EINVAL)", nameof(address));
     }
 
     private void RemoveInet6(IPAddress address)
@@ -168,6 +174,11 @@ public abstract partial class Ifnet
         InAddress number = InAddress.From(address).WithZone(Index);
         using (Netisr.Enter())
         {
+            if (TryRemoveShared(number))
+            {
+                return;
+            }
+
             In6Ifaddr removed = Inet6?.Addresses.Find(each => each.Address == number)
                 ?? throw Refusal("EADDRNOTAVAIL", $"does not have the address {address}.");
             using (CURVNET_SET(Vnet))
@@ -186,6 +197,7 @@ public abstract partial class Ifnet
         }
 
         inet6.Advertiser?.Stop();
+        Carp.PurgeInet6(this);
         Nd6.Flush(this);
         while (inet6.Addresses.Count > 0)
         {
@@ -195,12 +207,4 @@ public abstract partial class Ifnet
         _mld?.Stop();
         Inet6 = null;
     }
-
-    private IPNetworkAddress Describe(In6Ifaddr address) => new(
-        address.Address.ToIPAddress(),
-        address.PrefixLength,
-        (address.IsTentative ? AddressFlags.Tentative : AddressFlags.None)
-            | (address.IsDuplicated ? AddressFlags.Duplicated : AddressFlags.None)
-            | (address.IsDeprecated(Netisr.Now) ? AddressFlags.Deprecated : AddressFlags.None)
-            | (address.IsAutomatic ? AddressFlags.Autoconfigured : AddressFlags.None));
 }

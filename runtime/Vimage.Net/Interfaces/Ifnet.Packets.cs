@@ -50,6 +50,7 @@ public abstract partial class Ifnet
 
         packet.Fib = _fib;
         packet.PriorityCodePoint = null;
+        packet.SourceLink = default;
         packet.Tunnels = 0;
         if ((packet.Flags & MbufFlags.Looped) != 0)
         {

@@ -22,14 +22,22 @@ internal static partial class Multicast
     internal static int MaxSourcesOfGroup => V_in_mcast_maxgrpsrc;
 
     /// <summary>Finds where a packet of a socket goes: to a group by the interface that the socket has chosen, if it has.</summary>
-    internal static SocketError Resolve(DatagramPcb pcb, InAddress destination, uint flow, out RouteTarget target)
+    internal static SocketError Resolve(DatagramPcb pcb, InAddress destination, in PacketPath path, uint flow, out RouteTarget target)
     {
         // The address of a group says what a socket hears, and is nobody's to send from.
         InAddress source = pcb.LocalAddress.IsMulticast ? InAddress.AnyLike(pcb.LocalAddress) : pcb.LocalAddress;
         bool isChosen = destination.IsMulticast && pcb.MulticastInterfaceIndex != 0 && destination.Zone == 0;
-        return isChosen
+        if (!path.IsNone)
+        {
+            PacketPath whole = path.Source.IsAny ? path with { Source = source } : path;
+            return Routing.ResolveAlong(destination, whole, flow, pcb.Fib, out target);
+        }
+
+        SocketError error = isChosen
             ? ResolveBy(pcb.MulticastInterface, destination, source, out target)
             : Routing.Resolve(destination, source, flow, pcb.Fib, out target);
+        target = source.IsAny ? target : target with { Source = source };
+        return error;
     }
 
     /// <summary>Returns the time to live, or the hop limit, of what a socket sends: to a group 1 unless it says so (RFC 1112, 6.1).</summary>
@@ -49,7 +57,8 @@ internal static partial class Multicast
         @interface.Netisr.Schedule(@interface, copy);
     }
 
-    private static SocketError ResolveBy(Ifnet? @interface, InAddress group, InAddress source, out RouteTarget target)
+    /// <summary>Finds how a packet goes to a group by an interface.</summary>
+    internal static SocketError ResolveBy(Ifnet? @interface, InAddress group, InAddress source, out RouteTarget target)
     {
         target = default;
         if (@interface is null)

@@ -28,7 +28,7 @@ public sealed partial class VnetSocket
                 throw new SocketException((int)SocketError.NotConnected);
             }
 
-            return SendTo(buffer, _pcb.RemoteAddress, _pcb.RemotePort);
+            return SendTo(buffer, _pcb.RemoteAddress, _pcb.RemotePort, default);
         }
     }
 
@@ -46,7 +46,29 @@ public sealed partial class VnetSocket
 
         using (Enter())
         {
-            return SendTo(buffer, address, port);
+            return SendTo(buffer, address, port, default);
+        }
+    }
+
+    /// <summary>Sends a datagram by a way that it says itself: what a <see cref="Socket"/> has no call for. (<c>sendmsg(2)</c>)</summary>
+    /// <param name="buffer">The datagram.</param>
+    /// <param name="remoteEP">Whom it is for.</param>
+    /// <param name="path">Which address it comes from, which interface it leaves by, which neighbour takes it.</param>
+    /// <returns>The bytes sent.</returns>
+    /// <exception cref="SocketException">
+    /// The source is none of the vnet's or the interface is not there (<see cref="SocketError.AddressNotAvailable"/>), by that interface or
+    /// neighbour there is no way (<see cref="SocketError.HostUnreachable"/>), it is a stream (<see cref="SocketError.OperationNotSupported"/>),
+    /// or any other for which a datagram does not go out.
+    /// </exception>
+    public int SendTo(ReadOnlySpan<byte> buffer, EndPoint remoteEP, in VnetDatagramPath path)
+    {
+        ArgumentNullException.ThrowIfNull(remoteEP);
+        Check(SocketType == SocketType.Stream ? SocketError.OperationNotSupported : SocketError.Success);
+        (InAddress address, ushort port) = Read(remoteEP);
+        PacketPath along = PacketPath.From(path);
+        using (Enter())
+        {
+            return SendTo(buffer, address, port, along);
         }
     }
 
@@ -92,13 +114,13 @@ public sealed partial class VnetSocket
     }
 
     // Under the lock.
-    private int SendTo(ReadOnlySpan<byte> buffer, InAddress address, ushort port)
+    private int SendTo(ReadOnlySpan<byte> buffer, InAddress address, ushort port, in PacketPath path)
     {
         Check(_pcb.TakeError());
         using (CURVNET_SET(_pcb.Vnet))
         {
             BindIfNeeded();
-            Check(IsUdp ? Udp.Send(Datagrams, buffer, address, port) : RawIp.Send(Datagrams, buffer, address));
+            Check(IsUdp ? Udp.Send(Datagrams, buffer, address, port, path) : RawIp.Send(Datagrams, buffer, address, path));
         }
 
         return buffer.Length;

@@ -291,7 +291,8 @@ public sealed partial class VnetSocket : IDisposable
     private bool IsOwn(InAddress address) =>
         address.IsAny
         || (SocketType != SocketType.Stream && (address == Ipv4.Broadcast || address.IsMulticast))
-        || Inet.IsOwn(address);
+        || Inet.IsOwn(address)
+        || Carp.Find(address) is not null;
 
     // A program may write an IPv4 address in either way for a socket that speaks both.
     private (InAddress Address, ushort Port) Read(EndPoint endPoint)

@@ -121,7 +121,42 @@ public sealed class ArpTests
         Assert.Equal(before + 1, Arp.Statistics.DuplicateAddresses);
         ArpHeader defence = new(Assert.Single(wire.Sent).AsSpan(EthernetHeader.Size));
         Assert.Equal(wire.LinkAddress, defence.SenderLink);
+
+        // The other one may do the same.
+        wire.Inject(Packets.Arp(ArpHeader.Request, Wire.PeerLink, "192.0.2.1", "192.0.2.1"));
+        Assert.Single(wire.Sent);
+        stack.Time.Advance(TimeSpan.FromSeconds(10));
+        wire.Inject(Packets.Arp(ArpHeader.Request, Wire.PeerLink, "192.0.2.1", "192.0.2.1"));
+        Assert.Equal((2, before + 3), (wire.Sent.Count, Arp.Statistics.DuplicateAddresses));
     }
+
+    [Fact]
+    public void NeighboursBeyondTheBound_DisplaceThoseThatDoNotAnswer_AndStrangersNobody()
+    {
+        using TestStack stack = new();
+        Wire wire = TestStack.AddWire("10.0.0.1", 16);
+        stack.Set(4, static () => Arp.V_arp_maxneighbors, static value => Arp.V_arp_maxneighbors = value);
+        long before = Arp.Statistics.TableFull;
+        for (int i = 2; i < 12; i++)
+        {
+            wire.Inject(Packets.Arp(ArpHeader.Request, Wire.PeerLink, $"10.0.0.{i}", "10.0.0.1"));
+        }
+
+        // All are answered; the first four are remembered.
+        Assert.Equal(10, wire.Sent.Count);
+        Assert.Equal([true, true, false], new[] { 2, 5, 6 }.Select(i => Knows(wire, $"10.0.0.{i}")));
+        Assert.Equal(before + 6, Arp.Statistics.TableFull);
+
+        // Whom this host itself wants to reach takes the place of the one who was heard of first; that one does not answer.
+        using VnetUdpClient client = new();
+        client.Send([1], new IPEndPoint(IPAddress.Parse("10.0.0.77"), 9));
+        Assert.False(Knows(wire, "10.0.0.2"));
+        wire.Inject(Packets.Arp(ArpHeader.Request, Wire.PeerLink, "10.0.0.6", "10.0.0.1"));
+        Assert.True(Knows(wire, "10.0.0.6"));
+        Assert.Equal(4, wire.Neighbors.Count);
+    }
+
+    private static bool Knows(Wire wire, string neighbor) => Arp.Get(wire, IPAddress.Parse(neighbor)) is not null;
 
     [Fact]
     public void DestroyedInterface_TakesWhatWaitsWithIt()

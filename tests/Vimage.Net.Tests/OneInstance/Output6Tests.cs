@@ -23,6 +23,35 @@ public sealed class Output6Tests
         Assert.Equal(SocketError.NetworkUnreachable, ErrorOf(() => socket.SendTo([1], new IPEndPoint(IPAddress.Parse("2001:db9::1"), 9))));
     }
 
+    /// <summary>(TestIP6Output.test_output6_nexthop and test_output6_pktinfo_bad.)</summary>
+    [Fact]
+    public void A_datagram_goes_by_the_neighbour_the_interface_and_the_source_that_its_sender_says()
+    {
+        using TestStack stack = new();
+        Wire first = stack.AddWire6("2001:db8:1::1");
+        Wire second = stack.AddWire6("2001:db8:2::1");
+        Nd6.AddStatic(first, IPAddress.Parse("2001:db8:1::9"), MacAddress.Parse("02:00:00:00:00:09"));
+        Nd6.AddStatic(second, IPAddress.Parse("2001:db8:2::2"), MacAddress.Parse("02:00:00:00:00:02"));
+        Nd6.AddStatic(second, IPAddress.Parse($"fe80::2%{second.Index}"), MacAddress.Parse("02:00:00:00:00:02"));
+        using VnetSocket socket = Client();
+        IPEndPoint far = new(IPAddress.Parse("2001:db8:2::2"), 9);
+        socket.SendTo([1], far, new VnetDatagramPath(NextHop: IPAddress.Parse("2001:db8:1::9")));
+        Assert.Equal((1, 0), (first.Sent.Count, second.Sent.Count));
+        Assert.Equal(InAddress.From(far.Address), Ip6Of(first).Destination);
+        socket.SendTo([1], far, new VnetDatagramPath(Source: IPAddress.Parse("2001:db8:1::1"), InterfaceIndex: second.Index));
+        Assert.Equal((1, 1), (first.Sent.Count, second.Sent.Count));
+        Assert.Equal(InAddress.From(IPAddress.Parse("2001:db8:1::1")), Ip6Of(second).Source);
+        socket.SendTo([1], new IPEndPoint(IPAddress.Parse("fe80::2"), 9), new VnetDatagramPath(InterfaceIndex: second.Index));
+        socket.SendTo([1], new IPEndPoint(IPAddress.Parse("ff02::9"), 9), new VnetDatagramPath(InterfaceIndex: second.Index));
+        Assert.Equal((1, 3), (first.Sent.Count, second.Sent.Count));
+
+        Assert.Equal(SocketError.HostUnreachable, ErrorOf(() => socket.SendTo([1], far, new VnetDatagramPath(InterfaceIndex: first.Index))));
+        Assert.Equal(SocketError.HostUnreachable, ErrorOf(() => socket.SendTo([1], far, new VnetDatagramPath(InterfaceIndex: first.Index, NextHop: far.Address))));
+        Assert.Equal(SocketError.AddressNotAvailable, ErrorOf(() => socket.SendTo([1], far, new VnetDatagramPath(InterfaceIndex: 77))));
+        Assert.Equal(SocketError.AddressNotAvailable, ErrorOf(() => socket.SendTo([1], far, new VnetDatagramPath(Source: IPAddress.Parse("2001:db8:1::77")))));
+        Assert.Equal((1, 3), (first.Sent.Count, second.Sent.Count));
+    }
+
     [Theory]
     [InlineData("2001:db8:1::2", "2001:db8:1::1")]
     [InlineData("2001:db8:1:ff::2", "2001:db8:1::1")]
@@ -96,6 +125,8 @@ public sealed class Output6Tests
             Assert.Equal(3, await accepted.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken));
         }
     }
+
+    private static Ip6Header Ip6Of(Wire wire) => new(wire.Sent[^1].AsSpan(EthernetHeader.Size));
 
     private static VnetSocket Client()
     {

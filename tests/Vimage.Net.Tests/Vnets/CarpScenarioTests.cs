@@ -1,0 +1,195 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Vimage.Net.Tests;
+
+/// <summary>The scenarios of FreeBSD's own tests, <c>tests/sys/netinet/carp.sh</c>.</summary>
+public sealed class CarpScenarioTests
+{
+    private const string SharedLink = "00:00:5e:00:01:01";
+
+    // basic_v4: no network of the hosts' own addresses has the shared one in it.
+    [Fact]
+    public void Basic_v4_three_echoes_are_answered_and_one_of_two_is_master()
+    {
+        using CarpWorld world = new();
+        world.Bridge.Configure("192.0.2.4", 29);
+        (Carp two, Carp three) = (Add(world.OfTwo, "192.0.2.202"), Add(world.OfThree, "192.0.2.203"));
+        world.Advance(4);
+        AssertOneMaster(two, three);
+        Assert.Equal(3, world.Ping("192.0.2.1"));
+        Assert.Equal(SharedLink, world.One.Run(() => Arp.Get(world.Bridge, IPAddress.Parse("192.0.2.1"))).ToString());
+        AssertOneMaster(two, three);
+
+        static Carp Add(Epair epair, string own)
+        {
+            epair.Configure(own, 29);
+            Carp carp = Carp.Create(epair, vhid: 1);
+            epair.AddAddress(IPAddress.Parse("192.0.2.1"), 29, vhid: 1);
+            return carp;
+        }
+    }
+
+    // basic_v6
+    [Fact]
+    public void Basic_v6_three_echoes_are_answered_and_one_of_two_is_master()
+    {
+        using CarpWorld world = new();
+        world.Bridge.Configure("2001:db8::0:4", 64);
+        (Carp two, Carp three) = (Add(world.OfTwo, "2001:db8::1:2"), Add(world.OfThree, "2001:db8::1:3"));
+        world.Advance(4);
+        AssertOneMaster(two, three);
+        Assert.Equal((1, 1, 1), (world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1")));
+        Assert.Equal(SharedLink, world.One.Run(() => Nd6.Get(world.Bridge, IPAddress.Parse("2001:db8::0:1"))!.Value.Link).ToString());
+        AssertOneMaster(two, three);
+
+        static Carp Add(Epair epair, string own)
+        {
+            epair.Configure(own, 64);
+            Carp carp = Carp.Create(epair, vhid: 1);
+            epair.AddAddress(IPAddress.Parse("2001:db8::0:1"), 64, vhid: 1);
+            return carp;
+        }
+    }
+
+    // unicast_v4: the two are in different networks, behind a router.
+    [Fact]
+    public void Unicast_v4_one_of_two_in_different_networks_is_master()
+    {
+        using CarpWorld world = new();
+        world.Bridge.Configure("192.0.2.4", 29);
+        world.Bridge.Configure("198.51.100.1", 25);
+        world.Bridge.Configure("198.51.100.129", 25);
+        world.One.Run(static () => Ip.IsForwarding = true);
+        Carp two = Add(world.OfTwo, "198.51.100.2", router: "198.51.100.1", peer: "198.51.100.130");
+        Carp three = Add(world.OfThree, "198.51.100.130", router: "198.51.100.129", peer: "198.51.100.2");
+        Assert.Equal(1, world.Stack.Ping(world.Two, "198.51.100.130", wait: TimeSpan.FromSeconds(1)));
+        world.Advance(4);
+        AssertOneMaster(two, three);
+        Assert.Equal(3, world.Ping("192.0.2.1"));
+        Assert.True((two.State == CarpState.Master ? world.Three : world.Two).Run(static () => Carp.Statistics.Received) > 0);
+
+        static Carp Add(Epair epair, string own, string router, string peer)
+        {
+            epair.Configure(own, 25);
+            epair.Vnet.Run(() => Routing.Add(Routing.Default, IPAddress.Parse(router)));
+            Carp carp = Carp.Create(epair, vhid: 1);
+            carp.Peer = IPAddress.Parse(peer);
+            epair.AddAddress(IPAddress.Parse("192.0.2.1"), 29, vhid: 1);
+            return carp;
+        }
+    }
+
+    // unicast_v6
+    [Fact]
+    public void Unicast_v6_one_of_two_in_different_networks_is_master()
+    {
+        using CarpWorld world = new();
+        world.Bridge.Configure("2001:db8::0:4", 64);
+        world.Bridge.Configure("2001:db8:1::1", 64);
+        world.Bridge.Configure("2001:db8:2::1", 64);
+        world.One.Run(static () => Ip6.IsForwarding = true);
+        Carp two = Add(world.OfTwo, "2001:db8:1::2", router: "2001:db8:1::1", peer: "2001:db8:2::2");
+        Carp three = Add(world.OfThree, "2001:db8:2::2", router: "2001:db8:2::1", peer: "2001:db8:1::2");
+        world.Advance(4);
+        Assert.Equal(1, FilterWorld.Ping6(world.Stack, world.Two, "2001:db8:2::2"));
+        AssertOneMaster(two, three);
+        Assert.Equal((1, 1, 1), (world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1")));
+
+        static Carp Add(Epair epair, string own, string router, string peer)
+        {
+            epair.Configure(own, 64);
+            epair.Vnet.Run(() => Routing.Add(Routing.Default6, IPAddress.Parse(router)));
+            Carp carp = Carp.Create(epair, vhid: 1);
+            carp.Peer6 = IPAddress.Parse(peer);
+            epair.AddAddress(IPAddress.Parse("2001:db8::0:1"), 64, vhid: 1);
+            return carp;
+        }
+    }
+
+    // negative_demotion (PR 259528)
+    [Fact]
+    public void Negative_demotion_there_are_never_two_masters()
+    {
+        using TestStack stack = new();
+        (Vnet one, Vnet two) = (Hosts.Add("one"), Hosts.Add("two"));
+        (Epair a, Epair b) = Hosts.Connect(one, two);
+        (Carp first, Carp second) = (Add(a, "192.0.2.1", 0), Add(b, "192.0.2.2", 100));
+        AssertOneMasterFor(TimeSpan.FromSeconds(3), 0);
+        Assert.Equal(CarpState.Master, first.State);
+        one.SetVariable("net.inet.carp.demotion", -1);
+        AssertOneMasterFor(TimeSpan.FromSeconds(3), 1);
+        Assert.Equal(CarpState.Master, first.State);
+
+        void AssertOneMasterFor(TimeSpan time, int least)
+        {
+            for (TimeSpan passed = TimeSpan.Zero; passed <= time; passed += TimeSpan.FromMilliseconds(10))
+            {
+                stack.Time.Advance(TimeSpan.FromMilliseconds(10));
+                Assert.InRange((first.State == CarpState.Master ? 1 : 0) + (second.State == CarpState.Master ? 1 : 0), least, 1);
+            }
+        }
+
+        static Carp Add(Epair epair, string own, int advSkew)
+        {
+            epair.Vnet.SetVariable("net.inet.carp.preempt", true);
+            epair.Configure(own);
+            Carp carp = Carp.Create(epair, vhid: 1, advSkew: advSkew, pass: "foobar");
+            epair.AddAddress(IPAddress.Parse("192.0.2.254"), 24, vhid: 1);
+            return carp;
+        }
+    }
+
+    // nd6_ns_source_mac
+    [Fact]
+    public void Nd6_ns_source_mac_a_master_can_ask_from_its_address_and_a_backup_gets_no_answer()
+    {
+        (CarpWorld world, _, _) = CarpWorld.BuildPreferred();
+        using (world)
+        {
+            Assert.Equal(0, PingFrom(world.Three));
+            Assert.Equal(3, PingFrom(world.Two));
+            Assert.Equal(SharedLink, world.One.Run(() => Nd6.Get(world.Bridge, IPAddress.Parse("2001:db8::1"))!.Value.Link).ToString());
+        }
+
+        int PingFrom(Vnet vnet) => vnet.Run(() =>
+        {
+            using VnetSocket socket = new(AddressFamily.InterNetworkV6, SocketType.Raw, ProtocolType.IcmpV6) { Blocking = false };
+            socket.Bind(new IPEndPoint(IPAddress.Parse("2001:db8::1"), 0));
+            for (int i = 0; i < 3; i++)
+            {
+                socket.SendTo([(byte)Icmp6Type.Echo, 0, 0, 0, 0, 0, 0, 0], new IPEndPoint(IPAddress.Parse("2001:db8::4"), 0));
+            }
+
+            world.Advance(1);
+            int replies = 0;
+            byte[] buffer = new byte[100];
+            while (socket.Available > 0)
+            {
+                socket.Receive(buffer);
+                replies += (Icmp6Type)buffer[0] == Icmp6Type.EchoReply ? 1 : 0;
+            }
+
+            return replies;
+        });
+    }
+
+    // switch
+    [Fact]
+    public void Switch_one_that_is_told_to_be_backup_or_master_is()
+    {
+        using TestStack stack = new();
+        (Epair a, Epair b) = Epair.Create();
+        b.Up();
+        Carp carp = Carp.Create(a, vhid: 1, advSkew: 100);
+        a.AddAddress(IPAddress.Parse("192.0.2.1"), 24, vhid: 1);
+        carp.SetState(CarpState.Backup);
+        Assert.Equal(CarpState.Backup, carp.State);
+        carp.SetState(CarpState.Master);
+        Assert.Equal(CarpState.Master, carp.State);
+        carp.SetState(CarpState.Backup);
+        Assert.Equal(CarpState.Backup, carp.State);
+    }
+
+    private static void AssertOneMaster(params Carp[] carps) => Assert.Single(carps, static each => each.State == CarpState.Master);
+}
