@@ -29,6 +29,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "D47992")]
     public async Task AVnetWithChildrenIsBusy()
     {
         Vnet vnet = TestVnet.Create();

@@ -39,12 +39,14 @@ public static partial class Arp
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <param name="link">Its link-layer address.</param>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO).</exception>
     public static void AddStatic(EthernetIfnet @interface, IPAddress neighbor, MacAddress link)
     {
         ArgumentNullException.ThrowIfNull(@interface);
         uint number = Ipv4.FromAddress(neighbor);
         using (Netisr.Current.Enter())
         {
+            Ifnet.ThrowUnlessHere(@interface);
             ArpEntry entry = Find(@interface, number) ?? Add(@interface, number);
             entry.IsPermanent = true;
             Resolve(entry, link);
@@ -54,12 +56,14 @@ public static partial class Arp
     /// <summary>Answers for an address that is not on the link. (<c>arp -s HOST MAC pub</c>)</summary>
     /// <param name="interface">The interface by which others ask.</param>
     /// <param name="address">The address that they ask for.</param>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO).</exception>
     public static void AddProxy(EthernetIfnet @interface, IPAddress address)
     {
         ArgumentNullException.ThrowIfNull(@interface);
         uint number = Ipv4.FromAddress(address);
         using (Netisr.Current.Enter())
         {
+            Ifnet.ThrowUnlessHere(@interface);
             V_proxies.Add((@interface, number));
         }
     }
@@ -68,12 +72,14 @@ public static partial class Arp
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <returns>Whether there was something to forget.</returns>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO).</exception>
     public static bool Remove(EthernetIfnet @interface, IPAddress neighbor)
     {
         ArgumentNullException.ThrowIfNull(@interface);
         uint number = Ipv4.FromAddress(neighbor);
         using (Netisr.Current.Enter())
         {
+            Ifnet.ThrowUnlessHere(@interface);
             bool wasProxy = V_proxies.Remove((@interface, number));
             return Drop(@interface, number) || wasProxy;
         }
@@ -83,12 +89,14 @@ public static partial class Arp
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <returns>The address, or <see langword="null"/>.</returns>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO).</exception>
     public static MacAddress? Get(EthernetIfnet @interface, IPAddress neighbor)
     {
         ArgumentNullException.ThrowIfNull(@interface);
         uint number = Ipv4.FromAddress(neighbor);
         using (Netisr.Current.Enter())
         {
+            Ifnet.ThrowUnlessHere(@interface);
             return @interface.Neighbors.TryGetValue(number, out ArpEntry? entry) && entry.IsResolved ? entry.Link : null;
         }
     }

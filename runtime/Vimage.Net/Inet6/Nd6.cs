@@ -38,12 +38,13 @@ public static partial class Nd6
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <param name="link">Its link-layer address.</param>
-    /// <exception cref="NetworkException">The interface does not speak IPv6 (EAFNOSUPPORT).</exception>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO), or does not speak IPv6 (EAFNOSUPPORT).</exception>
     public static void AddStatic(EthernetIfnet @interface, IPAddress neighbor, MacAddress link)
     {
-        InAddress address = Read(@interface, neighbor);
+        ArgumentNullException.ThrowIfNull(@interface);
         using (Netisr.Current.Enter())
         {
+            InAddress address = Read(@interface, neighbor);
             Nd6Entry entry = FindOrAdd(@interface, address, isWanted: true)!;
             Resolve(entry, link);
             SetState(entry, Nd6State.Permanent);
@@ -54,12 +55,13 @@ public static partial class Nd6
     /// <param name="interface">The interface by which others ask.</param>
     /// <param name="address">The address that they ask for.</param>
     /// <param name="link">The link-layer address that is answered; the interface's own unless given.</param>
-    /// <exception cref="NetworkException">The interface does not speak IPv6 (EAFNOSUPPORT).</exception>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO), or does not speak IPv6 (EAFNOSUPPORT).</exception>
     public static void AddProxy(EthernetIfnet @interface, IPAddress address, MacAddress? link = null)
     {
-        InAddress number = Read(@interface, address);
+        ArgumentNullException.ThrowIfNull(@interface);
         using (Netisr.Current.Enter())
         {
+            InAddress number = Read(@interface, address);
             if (V_nd6_proxies.TryAdd((@interface, number), link ?? @interface.LinkAddress))
             {
                 @interface.Join(InAddress.SolicitedNodeOf(number).WithZone(@interface.Index));
@@ -71,12 +73,13 @@ public static partial class Nd6
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <returns>Whether there was something to forget.</returns>
-    /// <exception cref="NetworkException">The interface does not speak IPv6 (EAFNOSUPPORT).</exception>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO), or does not speak IPv6 (EAFNOSUPPORT).</exception>
     public static bool Remove(EthernetIfnet @interface, IPAddress neighbor)
     {
-        InAddress number = Read(@interface, neighbor);
+        ArgumentNullException.ThrowIfNull(@interface);
         using (Netisr.Current.Enter())
         {
+            InAddress number = Read(@interface, neighbor);
             return RemoveProxy(@interface, number) | Drop(@interface, number);
         }
     }
@@ -85,12 +88,13 @@ public static partial class Nd6
     /// <param name="interface">The interface by which it is reached.</param>
     /// <param name="neighbor">The neighbour.</param>
     /// <returns>Its link-layer address and state, or <see langword="null"/>.</returns>
-    /// <exception cref="NetworkException">The interface does not speak IPv6 (EAFNOSUPPORT).</exception>
+    /// <exception cref="NetworkException">The interface is not one of the current vnet (ENXIO), or does not speak IPv6 (EAFNOSUPPORT).</exception>
     public static (MacAddress Link, Nd6State State)? Get(EthernetIfnet @interface, IPAddress neighbor)
     {
-        InAddress number = Read(@interface, neighbor);
+        ArgumentNullException.ThrowIfNull(@interface);
         using (Netisr.Current.Enter())
         {
+            InAddress number = Read(@interface, neighbor);
             return @interface.Inet6!.Neighbors.TryGetValue(number, out Nd6Entry? entry) ? (entry.Link, entry.State) : null;
         }
     }
@@ -154,9 +158,10 @@ public static partial class Nd6
         }
     }
 
+    // Under the lock of the current vnet's domain.
     private static InAddress Read(EthernetIfnet @interface, IPAddress address)
     {
-        ArgumentNullException.ThrowIfNull(@interface);
+        Ifnet.ThrowUnlessHere(@interface);
         if (@interface.Inet6 is null)
         {
             throw new NetworkException("EAFNOSUPPORT", Vnet.Current, @interface.Name, $"Interface '{@interface}' does not speak IPv6; enable it, or give it an address.");

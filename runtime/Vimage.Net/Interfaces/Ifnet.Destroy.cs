@@ -9,7 +9,7 @@ public abstract partial class Ifnet
     {
         using (Netisr.Enter())
         {
-            if ((Flags & IfFlags.Loopback) != 0)
+            if (_isPermanent)
             {
                 throw Refusal("EINVAL", "is destroyed with its vnet.");
             }
@@ -52,7 +52,7 @@ public abstract partial class Ifnet
     /// <summary>Takes the interface from the count of the vnet that has made it.</summary>
     private protected void Discount()
     {
-        if ((Flags & IfFlags.Loopback) == 0)
+        if (!_isPermanent)
         {
             HomeVnet.Discharge(NetQuota.Interfaces, 1);
         }

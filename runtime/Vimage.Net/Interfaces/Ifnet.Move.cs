@@ -18,7 +18,7 @@ public abstract partial class Ifnet
     /// <param name="target">The vnet; the current one must be it or above it, and the same of the vnet it is in.</param>
     /// <exception cref="NetworkException">
     /// The vnet has an interface of that name, or it is there already (EEXIST); one of the vnets is being destroyed (EBUSY);
-    /// they are of different domains (EXDEV); the current vnet is not above both (EPERM); it is a loopback interface (EINVAL);
+    /// they are of different domains (EXDEV); the current vnet is not above both (EPERM); it is the <c>lo0</c> of its vnet (EINVAL);
     /// the stack is compiled for one instance (ENXIO).
     /// </exception>
     /// <exception cref="ObjectDisposedException">The interface was destroyed.</exception>
@@ -104,9 +104,9 @@ public abstract partial class Ifnet
 
         ThrowUnlessManaged(Vnet, target);
         ThrowUnlessManaged(target, target);
-        if ((Flags & IfFlags.Loopback) != 0)
+        if (_isPermanent)
         {
-            throw Refusal("EINVAL", "can't move: each vnet has a loopback interface of its own.");
+            throw Refusal("EINVAL", "can't move: each vnet has a 'lo0' of its own, as long as it lives. Make another (Loopback.Create).");
         }
 
         if (ReferenceEquals(target, Vnet))

@@ -95,6 +95,15 @@ public abstract partial class Ifnet
         }
     }
 
+    /// <summary>Throws where an interface is not one of the current vnet, whose domain is locked. (ENXIO)</summary>
+    internal static void ThrowUnlessHere(Ifnet @interface)
+    {
+        if (@interface.IsDestroyed || Find(@interface.Name) != @interface)
+        {
+            throw new NetworkException("ENXIO", Vnet.Current, @interface.Name, $"Vnet '{Vnet.Current}' does not have the interface '{@interface}'.");
+        }
+    }
+
     internal static void ChangeDomain(Netisr netisr)
     {
         if (V_ifnet.Find(static each => each != V_loif) is { } other)
@@ -145,8 +154,7 @@ public abstract partial class Ifnet
     {
         using (Netisr.Current.Enter())
         {
-            V_loif = new Loopback(Vnet.Current, Netisr.Current);
-            V_loif.Attach("lo0");
+            V_loif = Loopback.CreateFirst();
         }
     }
 

@@ -17,8 +17,11 @@ public abstract partial class Ifnet
     private IfFlags _flags;
     private int _fib;
 
+    // The one that its vnet is born with: not counted, and stays as long as the vnet.
+    private readonly bool _isPermanent;
+
     /// <exception cref="VnetQuotaException">The vnet has as many interfaces as it may.</exception>
-    private protected Ifnet(Vnet vnet, Netisr netisr, string driver, int mtu, IfFlags flags)
+    private protected Ifnet(Vnet vnet, Netisr netisr, string driver, int mtu, IfFlags flags, bool isPermanent = false)
     {
         Vnet = vnet;
         HomeVnet = vnet;
@@ -28,7 +31,8 @@ public abstract partial class Ifnet
         _flags = flags;
         _groups = ["all", driver];
         _lentByHome = V_lent;
-        if ((flags & IfFlags.Loopback) == 0)
+        _isPermanent = isPermanent;
+        if (!isPermanent)
         {
             vnet.Charge(NetQuota.Interfaces, 1);
         }

@@ -74,7 +74,7 @@ public static partial class Routing
         target = default;
         Ifnet? @interface = group.Zone != 0 ? Ifnet.ByIndex(group.Zone)
             : Ip6.V_in6_ifaddrhash.TryGetValue(source, out In6Ifaddr? own) ? own.Interface
-            : Lookup(group, 0, fib)?.Interface ?? Ifnet.Local.Find(static each => each.IsUp && each.IsIpv6Enabled && each != Ifnet.Loopback);
+            : Lookup(group, 0, fib)?.Interface ?? Ifnet.Local.Find(static each => each.IsUp && each.IsIpv6Enabled && (each.Flags & IfFlags.Loopback) == 0);
         if (@interface is null)
         {
             return SocketError.NetworkUnreachable;

@@ -54,11 +54,7 @@ public static partial class Routing
         ArgumentNullException.ThrowIfNull(@interface);
         using (Netisr.Current.Enter())
         {
-            if (@interface.IsDestroyed || Ifnet.Find(@interface.Name) != @interface)
-            {
-                throw new NetworkException("ENXIO", Vnet.Current, @interface.Name, $"Vnet '{Vnet.Current}' does not have the interface '{@interface}'.");
-            }
-
+            Ifnet.ThrowUnlessHere(@interface);
             return Add(new Route(InAddress.From(destination.BaseAddress), destination.PrefixLength, RouteKind.Connected, @interface, fib: fib));
         }
     }

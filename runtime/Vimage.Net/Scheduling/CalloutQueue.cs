@@ -7,6 +7,9 @@ internal sealed class CalloutQueue
     private int _count;
     private long _sequence;
 
+    /// <summary>Gets how many are in line.</summary>
+    internal int Count => _count;
+
     /// <summary>Gets the callout that is due first.</summary>
     internal Callout? First => _count == 0 ? null : _heap[0];
 

@@ -16,6 +16,18 @@ public sealed partial class Netisr
     private long _coarseNow;
     private int _coarsePackets;
 
+    /// <summary>Gets how many callouts wait for their time, of all vnets of the domain: none when all of them are at rest.</summary>
+    public int CalloutsPending
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _callouts.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// Gets the nanoseconds since the domain was made: the same for all that one packet or callout brings about, which would else ask
     /// the clock half a dozen times. Under the lock.

@@ -117,6 +117,7 @@ public sealed class BridgeTests
 
     [Trait("FreeBSD", "net/if_bridge_test.sh mac_conflict")]
     [Fact]
+    [Trait("FreeBSD", "net/if_bridge_test.sh mac_conflict")]
     public void BridgesOfTwoVnets_DifferInAddress_AndReachEachOther()
     {
         using TestStack stack = new();

@@ -55,6 +55,7 @@ public sealed class EpairTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "net/if_bridge_test.sh mac_conflict")]
     public void LinkAddresses_AreUnique_AndTheSameAgainFromTheSameSeed()
     {
         Assert.Equal(Addresses(seed: 7), Addresses(seed: 7));

@@ -16,6 +16,7 @@ public sealed class FloodTests
 
     [Theory]
     [MemberData(nameof(Floods))]
+    [Trait("FreeBSD", "kern.ipc.nmbclusters")]
     public void Neighbour_KeepsItsThroughput_AndTheFloodedOneItsMemory(string flood)
     {
         TimeSpan quiet = Transfer(null, out _);

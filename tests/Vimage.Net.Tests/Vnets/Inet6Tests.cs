@@ -92,6 +92,7 @@ public sealed class Inet6Tests
     [Trait("FreeBSD", "netinet6/frag6/frag6_17.sh")]
     [Trait("FreeBSD", "netinet6/frag6/frag6_18.sh")]
     [Fact]
+    [Trait("FreeBSD", "frag6_nfrags")]
     public async Task Fragments_that_wait_go_with_their_vnet()
     {
         using TestStack stack = new();
@@ -113,6 +114,32 @@ public sealed class Inet6Tests
         VnetTeardownReport report = await server.DestroyAsync();
         Assert.True(report.IsClean, report.ToString());
         Assert.Equal(0, stack.Netisr.PacketsInUse);
+    }
+
+    [Fact]
+    [Trait("FreeBSD", "frag6_nfrags")]
+    public void Fragments_that_wait_in_one_vnet_take_no_room_of_another()
+    {
+        using TestStack stack = new();
+        (Vnet host, Vnet full, Vnet free) = (Hosts.Add("host"), Hosts.Add("full"), Hosts.Add("free"));
+        (Epair a, Epair b) = Hosts.Connect(host, full);
+        (Epair c, Epair d) = host.Run(Epair.Create);
+        d.MoveTo(free);
+        a.Configure("2001:db8::1", 64);
+        b.Configure("2001:db8::2", 64);
+        c.Configure("2001:db8:1::1", 64);
+        d.Configure("2001:db8:1::2", 64);
+        foreach (Vnet each in (Vnet[])[full, free])
+        {
+            each.Run(static () => Ip6.V_ip6_maxfrags = 20);
+        }
+
+        stack.Time.Advance(TimeSpan.FromSeconds(3));
+        Assert.Equal(1, Ping(stack, host, "2001:db8::2", size: 9000));
+        a.Link = new LinkProperties { Loss = 0.5 };
+        _ = Ping(stack, host, "2001:db8::2", count: 50, size: 9000, wait: TimeSpan.FromSeconds(1));
+        Assert.Equal(20, full.Run(static () => Ip6.WaitingFragments));
+        Assert.Equal(1, Ping(stack, host, "2001:db8:1::2", size: 9000));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class PfTeardownTests
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(20)]
+    [Trait("FreeBSD", "D6924")]
     public async Task A_vnet_with_a_filter_goes_under_load_and_nothing_of_it_stays(int milliseconds)
     {
         using TestStack stack = new();

@@ -43,6 +43,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "kern.ipc.nmbclusters")]
     public void BufferTooLarge_IsRefused_AndLeavesTheSizeThatItHad()
     {
         using TestStack stack = new();
@@ -60,6 +61,7 @@ public sealed class QuotaTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "kern.ipc.nmbclusters")]
     public void ConnectionWithoutRoomForItsBuffers_IsReset()
     {
         using TestStack stack = new();

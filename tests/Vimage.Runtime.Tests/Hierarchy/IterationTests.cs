@@ -35,6 +35,7 @@ public sealed class IterationTests
     }
 
     [Fact]
+    [Trait("FreeBSD", "VNET_GLOBAL_EVENTHANDLER_REGISTER")]
     public async Task AnEventIsHandledInEachVnet_WithItsArguments()
     {
         Vnet top = TestVnet.Create();

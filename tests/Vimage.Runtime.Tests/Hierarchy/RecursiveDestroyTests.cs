@@ -3,6 +3,7 @@ namespace Vimage.Runtime.Tests;
 public sealed class RecursiveDestroyTests
 {
     [Fact]
+    [Trait("FreeBSD", "D47992")]
     public async Task AskedToBeRecursive_ADestroyTakesTheLowestFirst()
     {
         using HandModules modules = new();

@@ -8,6 +8,7 @@ public sealed class PositionTests : IDisposable
     public void Dispose() => _modules.Dispose();
 
     [Fact]
+    [Trait("FreeBSD", "VNET_SYSUNINIT")]
     public async Task TheTeardownPositionIsChosenApartFromTheSetUp()
     {
         // As epair does: set up at PSEUDO, torn down at INIT_IF.

@@ -43,6 +43,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    [Trait("FreeBSD", "VNET_SYSINIT")]
     public void R4_WhatStaysUnresolvedIsListed_WithCircles()
     {
         VnetRegistration lost = _modules.Register("lost", "nowhere");
@@ -139,6 +140,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    [Trait("FreeBSD", "r191508")]
     public void R10_DeregisteringDetachesFromEveryVnet_UnlessOthersDependOnIt()
     {
         Vnet vnet = TestVnet.Create();
@@ -202,6 +204,7 @@ public sealed class RegistrationTests : IDisposable
     }
 
     [Fact]
+    [Trait("FreeBSD", "PR 206583")]
     public void R15_IdsAreGivenOutWhenModulesArrive_AndGivenOutAgain()
     {
         HashSet<int> slots = [];

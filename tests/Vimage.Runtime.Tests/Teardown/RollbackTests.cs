@@ -8,6 +8,7 @@ public sealed class RollbackTests : IDisposable
     public void Dispose() => _modules.Dispose();
 
     [Fact]
+    [Trait("FreeBSD", "VNET_SYSINIT")]
     public void AFailureAtEveryPositionOfEveryLength_UndoesWhatCameBefore_InReverse()
     {
         string name = TestVnet.NewName();
