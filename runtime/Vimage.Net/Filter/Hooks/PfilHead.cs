@@ -24,9 +24,25 @@ internal sealed class PfilHead
     /// <returns>The packet that goes on; <see langword="null"/> if none does.</returns>
     internal Mbuf? CheckIn(Mbuf packet)
     {
+        PacketHook[] hooks = _hooks;
         Ifnet @interface = packet.ReceiveInterface!;
-        Mbuf? left = packet;
-        for (int i = 0; i < _hooks.Length && left is not null; i++)
+        Mbuf? left = hooks[0].Check(packet, @interface, PacketDirection.In);
+        return hooks.Length == 1 ? left : CheckOthersIn(left, @interface);
+    }
+
+    /// <summary>Takes a packet that is about to leave by an interface.</summary>
+    /// <inheritdoc cref="CheckIn"/>
+    internal Mbuf? CheckOut(Mbuf packet, Ifnet @interface)
+    {
+        PacketHook[] hooks = _hooks;
+        Mbuf? left = hooks[^1].Check(packet, @interface, PacketDirection.Out);
+        return hooks.Length == 1 ? left : CheckOthersOut(left, @interface);
+    }
+
+    // Apart, for there is seldom more than one.
+    private Mbuf? CheckOthersIn(Mbuf? left, Ifnet @interface)
+    {
+        for (int i = 1; i < _hooks.Length && left is not null; i++)
         {
             left = _hooks[i].Check(left, @interface, PacketDirection.In);
         }
@@ -34,12 +50,9 @@ internal sealed class PfilHead
         return left;
     }
 
-    /// <summary>Takes a packet that is about to leave by an interface.</summary>
-    /// <inheritdoc cref="CheckIn"/>
-    internal Mbuf? CheckOut(Mbuf packet, Ifnet @interface)
+    private Mbuf? CheckOthersOut(Mbuf? left, Ifnet @interface)
     {
-        Mbuf? left = packet;
-        for (int i = _hooks.Length - 1; i >= 0 && left is not null; i--)
+        for (int i = _hooks.Length - 2; i >= 0 && left is not null; i--)
         {
             left = _hooks[i].Check(left, @interface, PacketDirection.Out);
         }
