@@ -3,10 +3,10 @@ namespace Vimage.Net;
 /// <content>Fragments, packets with options, and what is neither of TCP nor UDP.</content>
 public static partial class Pf
 {
-    private static Mbuf? CheckOther(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    internal static Mbuf? CheckOther(Mbuf packet, Ifnet @interface, PacketDirection direction)
     {
         PacketInfo info = PacketInfo.Read(packet.Span);
-        if (info.IsFragment && direction == PacketDirection.In && V_pf_ruleset!.Reassembles)
+        if (info.IsFragment && direction == PacketDirection.In && V_pf_filter!.Ruleset.Reassembles)
         {
             if (Reassemble(packet, info.IsIpv6) is not { } whole)
             {
@@ -60,13 +60,14 @@ public static partial class Pf
             return info.IsIcmpError && TryPassError(packet, info, @interface, direction);
         }
 
-        if (GivesWay(state, info.TcpFlags))
+        PfFilter filter = V_pf_filter!;
+        if (filter.GivesWay(state, info.TcpFlags))
         {
             return false;
         }
 
         V_pf_status.StateMatches++;
-        Pass(packet, info.TcpFlags, state, direction, V_pf_ruleset!.Timeouts, now);
+        filter.Pass(packet, info.TcpFlags, state, direction, now);
         return true;
     }
 

@@ -4,7 +4,7 @@ namespace Vimage.Net;
 public static partial class Pf
 {
     // Takes the packet. (FreeBSD: pf_test_rule.)
-    private static Mbuf? CheckRules(Mbuf packet, PacketInfo seen, Ifnet @interface, PacketDirection direction)
+    internal static Mbuf? CheckRules(Mbuf packet, PacketInfo seen, Ifnet @interface, PacketDirection direction)
     {
         PacketInfo info = seen;
         PfStateKey key = PfStateKey.Of(info, @interface, direction);
@@ -55,7 +55,7 @@ public static partial class Pf
     private static PfCompiledTranslation? FindTranslation(in PfPacket packet)
     {
         ref readonly PacketInfo info = ref packet.Info;
-        PfCompiledTranslation[] translations = V_pf_ruleset!.Translations;
+        PfCompiledTranslation[] translations = V_pf_filter!.Ruleset.Translations;
         if (translations.Length == 0 || info.IsFragment || (info.IsIcmp && !info.IsEchoRequest))
         {
             return null;
@@ -88,7 +88,7 @@ public static partial class Pf
 
     private static bool TryBegin(Mbuf packet, in PacketInfo info, PfState state, Ifnet @interface, PacketDirection direction)
     {
-        if (!V_pf_states.TryAdd(state, V_pf_ruleset!.StateLimit))
+        if (!V_pf_states.TryAdd(state, V_pf_filter!.Ruleset.StateLimit))
         {
             V_pf_status.StateLimit++;
             packet.Free();
@@ -105,7 +105,7 @@ public static partial class Pf
             rule.States++;
         }
 
-        Pass(packet, info.TcpFlags, state, direction, V_pf_ruleset!.Timeouts, @interface.Netisr.CoarseNow);
+        V_pf_filter!.Pass(packet, info.TcpFlags, state, direction, @interface.Netisr.CoarseNow);
         V_pf_status.PassedByRules++;
         return true;
     }
@@ -122,14 +122,15 @@ public static partial class Pf
         }
 
         packet.ReceiveInterface ??= @interface;
-        V_pf_is_answering = true;
+        PfFilter filter = V_pf_filter!;
+        filter.IsAnswering = true;
         try
         {
             Tell(packet, info);
         }
         finally
         {
-            V_pf_is_answering = false;
+            filter.IsAnswering = false;
         }
     }
 

@@ -13,7 +13,7 @@ public static partial class Pf
 {
     private static readonly TimeSpan s_purgeInterval = TimeSpan.FromSeconds(10);
 
-    [Virtualized] private static PfCompiledRuleset? pf_ruleset;
+    [Virtualized] private static PfFilter? pf_filter;
 
     [Virtualized] private static readonly PfStateTable pf_states = new(Netisr.Current.Random.Next());
 
@@ -26,11 +26,8 @@ public static partial class Pf
     [Virtualized] private static readonly PfLog pf_log = new();
     [Virtualized] private static readonly Callout pf_purge = new(static _ => Purge(), "pf_purge");
 
-    // While the filter itself tells the sender of a packet: that is not filtered.
-    [Virtualized] private static bool pf_is_answering;
-
     /// <summary>Gets a value indicating whether the vnet has rules.</summary>
-    public static bool IsEnabled => V_pf_ruleset is not null;
+    public static bool IsEnabled => V_pf_filter is not null;
 
     /// <summary>Gets what is counted in the current vnet.</summary>
     public static PfStatistics Statistics => V_pf_status;
@@ -90,12 +87,13 @@ public static partial class Pf
             PfCompiler compiler = new(rules, V_pf_anchors);
             PfCompiledRuleset compiled = compiler.Compile();
             compiler.Install();
-            if (V_pf_ruleset is null)
+            if (V_pf_filter is null)
             {
-                PacketFilters.Add(PfFilter.Instance);
+                V_pf_filter = new PfFilter(V_pf_states, V_pf_status, compiled);
+                PacketFilters.Add(V_pf_filter);
             }
 
-            V_pf_ruleset = compiled;
+            V_pf_filter.Ruleset = compiled;
         }
     }
 
@@ -124,7 +122,7 @@ public static partial class Pf
         using (Netisr.Current.Enter())
         {
             PacketFilters.Remove(static each => each is PfFilter);
-            V_pf_ruleset = null;
+            V_pf_filter = null;
             V_pf_log.Clear();
             V_pf_anchors.Clear();
             V_pf_anchors.Add("", new PfAnchorNode(""));
