@@ -77,7 +77,7 @@ public static partial class Pf
 
     private static void PassWithoutState(Mbuf packet, PfCompiledRule? rule)
     {
-        rule?.Count(packet.Length);
+        rule?.Count(1, packet.Length);
         if (rule?.Rule.SetTos is { } tos)
         {
             PacketRewriter.SetTos(packet.Span, tos);
@@ -113,7 +113,7 @@ public static partial class Pf
     // Takes the packet.
     private static void Block(Mbuf packet, in PacketInfo info, Ifnet @interface, PacketDirection direction, PfCompiledRule rule)
     {
-        rule.Count(packet.Length);
+        rule.Count(1, packet.Length);
         V_pf_status.Blocked++;
         if (rule.Rule.Action == PfAction.Drop)
         {

@@ -143,9 +143,13 @@ public static partial class Pf
     {
         using (Netisr.Current.Enter())
         {
-            return V_pf_anchors.TryGetValue(path, out PfAnchorNode? node)
-                ? [.. node.Statements.OfType<PfCompiledRule>().Select(PfRuleInfo.Of)]
-                : [];
+            if (!V_pf_anchors.TryGetValue(path, out PfAnchorNode? node))
+            {
+                return [];
+            }
+
+            ILookup<PfCompiledRule?, PfState> states = V_pf_states.All.ToLookup(static state => state.Rule);
+            return [.. node.Statements.OfType<PfCompiledRule>().Select(rule => PfRuleInfo.Of(rule, states[rule]))];
         }
     }
 

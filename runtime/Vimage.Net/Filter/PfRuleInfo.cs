@@ -8,5 +8,16 @@ namespace Vimage.Net;
 /// <param name="States">The states that it has let begin.</param>
 public sealed record PfRuleInfo(PfRule Rule, long Evaluations, long Packets, long Bytes, long States)
 {
-    internal static PfRuleInfo Of(PfCompiledRule rule) => new(rule.Rule, rule.Evaluations, rule.Packets, rule.Bytes, rule.States);
+    /// <summary>Describes a rule, with the states of it that are there.</summary>
+    internal static PfRuleInfo Of(PfCompiledRule rule, IEnumerable<PfState> states)
+    {
+        (long packets, long bytes) = (rule.Packets, rule.Bytes);
+        foreach (PfState state in states)
+        {
+            packets += state.Packets;
+            bytes += state.Bytes;
+        }
+
+        return new(rule.Rule, rule.Evaluations, packets, bytes, rule.States);
+    }
 }

@@ -35,10 +35,11 @@ internal sealed class PfCompiledRule : PfCompiledStatement
             && (Rule.Tos is not { } tos || tos == info.TypeOfService);
     }
 
-    internal void Count(int length)
+    /// <summary>Counts packets that it has decided about, or those of a state that is over: living ones count by themselves.</summary>
+    internal void Count(long packets, long bytes)
     {
-        Packets++;
-        Bytes += length;
+        Packets += packets;
+        Bytes += bytes;
     }
 
     // What does not say which flags it has is not known to begin a connection; what the rule asks for by itself is no condition for it.

@@ -54,8 +54,8 @@ internal sealed class PfState
 
     internal long Bytes { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether it is in the table no more.</summary>
-    internal bool IsRemoved { get; set; }
+    /// <summary>Gets a value indicating whether it is in the table no more.</summary>
+    internal bool IsRemoved { get; private set; }
 
     /// <summary>Gets its place among those that have not been answered.</summary>
     internal LinkedListNode<PfState> Unanswered { get; }
@@ -74,7 +74,6 @@ internal sealed class PfState
     {
         Packets++;
         Bytes += length;
-        Rule?.Count(length);
         PfPhase before = Phase;
         if (IsTcp)
         {
@@ -93,6 +92,13 @@ internal sealed class PfState
 
         Deadline = now + _lifetime;
         return isChanged;
+    }
+
+    /// <summary>Notes that it is in the table no more; its rule has what it has counted.</summary>
+    internal void OnRemoved()
+    {
+        IsRemoved = true;
+        Rule?.Count(Packets, Bytes);
     }
 
     /// <summary>

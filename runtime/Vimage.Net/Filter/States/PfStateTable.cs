@@ -59,7 +59,7 @@ internal sealed class PfStateTable(ulong seed)
 
     internal void Remove(PfState state)
     {
-        state.IsRemoved = true;
+        state.OnRemoved();
         _byWire.Remove(state.WireLink);
         _byStack.Remove(state.StackLink);
         if (state.Unanswered.List is not null)
@@ -95,7 +95,7 @@ internal sealed class PfStateTable(ulong seed)
     {
         foreach (PfState state in _byWire.ToList())
         {
-            state.IsRemoved = true;
+            state.OnRemoved();
         }
 
         _byWire.Clear();
