@@ -8,17 +8,36 @@ namespace Vimage.Net;
 /// </summary>
 internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompiledRuleset ruleset) : PacketHook
 {
+    // Whether some packets are let through without a look at their states: one question for most, in place of three.
+    private bool _letsSomeThrough = ruleset.SkipsSome;
+
     /// <summary>Gets or sets what it goes by.</summary>
-    internal PfCompiledRuleset Ruleset { get; set; } = ruleset;
+    internal PfCompiledRuleset Ruleset
+    {
+        get;
+        set
+        {
+            field = value;
+            _letsSomeThrough = IsAnswering || value.SkipsSome;
+        }
+    } = ruleset;
 
     /// <summary>Gets or sets a value indicating whether the filter itself tells the sender of a packet something: that is not filtered.</summary>
-    internal bool IsAnswering { get; set; }
+    internal bool IsAnswering
+    {
+        get;
+        set
+        {
+            field = value;
+            _letsSomeThrough = value || Ruleset.SkipsSome;
+        }
+    }
 
     internal override Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
     {
         PfState? cameBy = packet.FilterState;
         packet.FilterState = null;
-        if (IsAnswering || Ruleset.Skips(@interface))
+        if (_letsSomeThrough && (IsAnswering || Ruleset.Skips(@interface)))
         {
             return packet;
         }

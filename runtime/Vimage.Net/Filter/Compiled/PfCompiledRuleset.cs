@@ -13,9 +13,9 @@ internal sealed class PfCompiledRuleset(PfRuleset set, PfCompiledTranslation[] t
 
     internal PfTimeouts Timeouts { get; } = set.Timeouts;
 
-    internal bool Skips(Ifnet @interface) => _skip.Length > 0 && IsNamed(@interface);
+    internal bool SkipsSome => _skip.Length > 0;
 
-    private bool IsNamed(Ifnet @interface)
+    internal bool Skips(Ifnet @interface)
     {
         foreach (string name in _skip)
         {

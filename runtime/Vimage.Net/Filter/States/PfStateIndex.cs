@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vimage.Net;
 
 /// <summary>
@@ -29,6 +31,7 @@ internal sealed class PfStateIndex(ulong seed)
     /// <summary>Finds one of IPv4, by what its packets have as it is in them: most do not need more.</summary>
     /// <param name="addresses">Both addresses, the remote one first.</param>
     /// <param name="transport">The protocol and the ports.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal PfState? FindIpv4(ulong addresses, ulong transport)
     {
         int hash = PfStateKey.Hash(addresses, transport, seed);

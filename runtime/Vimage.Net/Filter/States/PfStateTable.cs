@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vimage.Net;
 
 /// <summary>The states of a vnet. (FreeBSD: <c>V_pf_idhash</c>.)</summary>
@@ -18,6 +20,7 @@ internal sealed class PfStateTable(ulong seed)
         Living((direction == PacketDirection.In ? _byWire : _byStack).Find(key), now);
 
     /// <inheritdoc cref="Find"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal PfState? FindIpv4(ulong addresses, ulong transport, PacketDirection direction, long now) =>
         Living((direction == PacketDirection.In ? _byWire : _byStack).FindIpv4(addresses, transport), now);
 
@@ -68,6 +71,7 @@ internal sealed class PfStateTable(ulong seed)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private PfState? Living(PfState? state, long now)
     {
         if (state is null || state.Deadline > now)
