@@ -1,4 +1,3 @@
-using System.Net;
 using Vimage.Net;
 
 namespace Vimage.Bench.Subjects;

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Vimage.Net.Tests;
 
 [Trait("FreeBSD", "netpfil/pf/forward.sh")]
@@ -40,6 +43,51 @@ public sealed class PfForwardTests
         world.Load("block\npass in on $inner no state\npass out on $outer no state");
         world.Router.Run(Pf.FlushStates);
         Assert.Equal((false, false), (world.Pings(), world.Pings6()));
+    }
+
+    /// <summary>Such packets leave by the state that the one before left by; not when that is gone.</summary>
+    [Theory]
+    [InlineData(FilterWorld.Server)]
+    [InlineData(FilterWorld.Server6)]
+    public void What_is_sent_on_is_looked_at_anew_when_its_state_on_the_way_out_is_gone(string server)
+    {
+        using FilterWorld world = new();
+        IPEndPoint service = new(IPAddress.Parse(server), 10);
+        using VnetSocket to = world.Far.Run(() => new VnetSocket(service.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false });
+        to.Bind(service);
+        using VnetSocket from = world.Client.Run(() => new VnetSocket(service.AddressFamily, SocketType.Dgram, ProtocolType.Udp));
+
+        // Neighbours pass the filter, too.
+        Assert.True(Reaches());
+        world.Load("pass in on $inner\npass out on $outer");
+        Assert.True(Reaches() && Reaches() && Reaches());
+        world.Router.Run(() =>
+        {
+            Assert.Equal([3L, 3L], Pf.Rules.Select(static each => each.Packets));
+            Assert.Equal(2, Pf.States.Count);
+        });
+        world.Load("pass in on $inner\nblock out on $outer");
+        Assert.True(Reaches());
+
+        // What comes in and is not sent on keeps the one state and not the other.
+        from.Ttl = 1;
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.False(Reaches());
+            world.Stack.Time.Advance(TimeSpan.FromSeconds(25));
+        }
+
+        from.Ttl = 64;
+        Assert.Single(world.Router.Run(static () => Pf.States));
+        Assert.False(Reaches());
+
+        bool Reaches()
+        {
+            byte[] buffer = new byte[1];
+            from.SendTo(buffer, service);
+            world.Stack.Time.Advance(TimeSpan.FromSeconds(1));
+            return to.Available > 0 && to.Receive(buffer) == 1;
+        }
     }
 
     [Fact]

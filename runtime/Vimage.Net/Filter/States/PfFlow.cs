@@ -13,7 +13,6 @@ internal static class PfFlow
     private const int ProtocolOffset4 = 9;
     private const int AddressesOffset4 = 12;
     private const int TcpFlagsOffset = 13;
-    private const int LeastTransport = TcpFlagsOffset + 1;
 
     /// <summary>Finds the state of a packet.</summary>
     /// <param name="states">The states.</param>
@@ -26,10 +25,11 @@ internal static class PfFlow
     internal static PfState? FindState(
         PfStateTable states, ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction, long now, out bool isPlain)
     {
-        if (packet.Length >= IpHeader.MinSize + LeastTransport && packet[0] == PlainIpv4)
+        if (packet.Length >= IpHeader.MinSize && packet[0] == PlainIpv4)
         {
             byte protocol = packet[ProtocolOffset4];
-            isPlain = IsTransport(protocol) && (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) == 0;
+            isPlain = IsTransport(protocol, packet.Length - IpHeader.MinSize)
+                && (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) == 0;
             if (!isPlain)
             {
                 return null;
@@ -42,7 +42,9 @@ internal static class PfFlow
                 : states.FindIpv4(BitOperations.RotateLeft(addresses, 32), PfStateKey.TransportOf(protocol, BitOperations.RotateLeft(ports, 16)), direction, now);
         }
 
-        isPlain = packet.Length >= Ip6Header.Size + LeastTransport && IpPacket.Version(packet) == 6 && IsTransport(packet[Ip6Header.NextHeaderOffset]);
+        isPlain = packet.Length >= Ip6Header.Size
+            && IpPacket.Version(packet) == 6
+            && IsTransport(packet[Ip6Header.NextHeaderOffset], packet.Length - Ip6Header.Size);
         return isPlain ? states.Find(KeyOf(packet, interfaceIndex, direction), direction, now) : null;
     }
 
@@ -50,7 +52,9 @@ internal static class PfFlow
     internal static TcpFlags FlagsOf(ReadOnlySpan<byte> packet) =>
         (TcpFlags)packet[(packet[0] == PlainIpv4 ? IpHeader.MinSize : Ip6Header.Size) + TcpFlagsOffset];
 
-    private static bool IsTransport(byte protocol) => protocol is IpProtocol.Tcp or IpProtocol.Udp;
+    // And whether so much of it is there as is looked at.
+    private static bool IsTransport(byte protocol, int length) =>
+        protocol == IpProtocol.Udp ? length >= UdpHeader.Size : protocol == IpProtocol.Tcp && length > TcpFlagsOffset;
 
     private static PfStateKey KeyOf(ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction)
     {
