@@ -68,6 +68,7 @@ public sealed class TreeTests
         Assert.Contains("EINVAL", thrown.Message, StringComparison.Ordinal);
     }
 
+    [Trait("FreeBSD", "usr.sbin/jail/tests/jail_basic_test.sh nested")]
     [Fact]
     public void ACreatedVnetMayCreateNone_UnlessItsOptionsSaySo()
     {

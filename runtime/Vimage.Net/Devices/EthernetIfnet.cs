@@ -25,6 +25,9 @@ public abstract partial class EthernetIfnet : Ifnet
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<uint, ArpEntry> Neighbors { get; } = [];
 
+    /// <summary>Gets or sets how many of them have not answered: a flood by strangers is not to cost a search for one each time.</summary>
+    internal int UnresolvedNeighbors { get; set; }
+
     /// <summary>Gives the interface another link-layer address, and tells who is on the link. (<c>ifconfig X ether A</c>)</summary>
     /// <param name="address">The address, of one host.</param>
     /// <exception cref="NetworkException">It is that of several, or of nobody (EINVAL).</exception>

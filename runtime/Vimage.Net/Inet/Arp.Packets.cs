@@ -162,6 +162,7 @@ public static partial class Arp
 
     private static void Resolve(ArpEntry entry, MacAddress link)
     {
+        entry.Interface.UnresolvedNeighbors -= entry.IsResolved ? 0 : 1;
         entry.Link = link;
         entry.IsResolved = true;
         entry.Tries = 0;

@@ -122,6 +122,7 @@ public static partial class Arp
     {
         ArpEntry entry = new(@interface, address);
         @interface.Neighbors.Add(address, entry);
+        @interface.UnresolvedNeighbors++;
         return entry;
     }
 
@@ -140,6 +141,11 @@ public static partial class Arp
     // Whoever did not answer goes first; then, for who is wanted, whose answer is the oldest. Strangers that only ask displace nobody who answers.
     private static bool TryMakeRoom(EthernetIfnet @interface, bool isWanted)
     {
+        if (!isWanted && @interface.UnresolvedNeighbors == 0)
+        {
+            return false;
+        }
+
         ArpEntry? victim = null;
         foreach (ArpEntry entry in @interface.Neighbors.Values)
         {
@@ -165,6 +171,7 @@ public static partial class Arp
             return false;
         }
 
+        @interface.UnresolvedNeighbors -= entry.IsResolved ? 0 : 1;
         @interface.Netisr.Stop(entry.Timer);
         V_arpstat.Dropped += entry.Held.Count;
         entry.Held.Drain();

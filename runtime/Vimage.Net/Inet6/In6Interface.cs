@@ -15,6 +15,9 @@ internal sealed class In6Interface(ulong interfaceId)
     /// <summary>Gets what is known of the neighbours on the link, by address. (FreeBSD: <c>struct lltable</c>.)</summary>
     internal Dictionary<InAddress, Nd6Entry> Neighbors { get; } = [];
 
+    /// <summary>Gets or sets how many of them have not answered: a flood by strangers is not to cost a search for one each time.</summary>
+    internal int IncompleteNeighbors { get; set; }
+
     /// <summary>Gets or sets a value indicating whether what routers advertise is believed. (<c>ND6_IFF_ACCEPT_RTADV</c>)</summary>
     internal bool AcceptsRouterAdvertisements { get; set; }
 

@@ -100,12 +100,18 @@ public static partial class Nd6
 
         entry = new Nd6Entry(@interface, address);
         neighbors.Add(address, entry);
+        @interface.Inet6.IncompleteNeighbors++;
         return entry;
     }
 
     // Whoever did not answer goes first; then, for who is wanted, who was long not heard of. Those that answer stay.
     private static bool TryMakeRoom(EthernetIfnet @interface, bool isWanted)
     {
+        if (!isWanted && @interface.Inet6!.IncompleteNeighbors == 0)
+        {
+            return false;
+        }
+
         Nd6Entry? victim = null;
         foreach (Nd6Entry entry in @interface.Inet6!.Neighbors.Values)
         {
@@ -124,6 +130,7 @@ public static partial class Nd6
     private static void SetState(Nd6Entry entry, Nd6State state)
     {
         Netisr netisr = entry.Interface.Netisr;
+        entry.Interface.Inet6!.IncompleteNeighbors -= entry.State == Nd6State.Incomplete ? 1 : 0;
         entry.State = state;
         entry.Tries = 0;
         netisr.Stop(entry.Timer);
@@ -166,6 +173,7 @@ public static partial class Nd6
     {
         V_nd6stat.Unreachable++;
         entry.Interface.Inet6!.Neighbors.Remove(entry.Address);
+        entry.Interface.Inet6.IncompleteNeighbors--;
         while (entry.Held.Dequeue() is { } packet)
         {
             V_nd6stat.Dropped++;
@@ -209,6 +217,7 @@ public static partial class Nd6
             return false;
         }
 
+        @interface.Inet6.IncompleteNeighbors -= entry.State == Nd6State.Incomplete ? 1 : 0;
         @interface.Netisr.Stop(entry.Timer);
         V_nd6stat.Dropped += entry.Held.Count;
         entry.Held.Drain();

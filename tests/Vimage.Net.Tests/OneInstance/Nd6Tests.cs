@@ -214,7 +214,14 @@ public sealed class Nd6Tests
         IPAddress wanted = IPAddress.Parse("2001:db8::9999");
         socket.SendTo([1], new IPEndPoint(wanted, 9));
         Assert.Equal(Nd6State.Incomplete, Nd6.Get(wire, wanted)!.Value.State);
-        Assert.Equal(64, wire.Inet6!.Neighbors.Count);
+        Assert.Equal((64, 1), (wire.Inet6!.Neighbors.Count, wire.Inet6.IncompleteNeighbors));
+
+        // A stranger takes the place of who did not answer, and is asked for itself then.
+        wire.InjectIp6(Packets6.Solicit("2001:db8::ffff", OwnGroup, Own, Wire.PeerLink));
+        Assert.Equal((64, 0), (wire.Inet6.Neighbors.Count, wire.Inet6.IncompleteNeighbors));
+        socket.SendTo([1], new IPEndPoint(wanted, 9));
+        stack.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.Equal((63, 0), (wire.Inet6.Neighbors.Count, wire.Inet6.IncompleteNeighbors));
     }
 
     private static VnetSocket Client()

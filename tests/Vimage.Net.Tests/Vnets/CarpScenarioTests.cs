@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
-[Trait("FreeBSD", "netinet/carp.sh")]
 public sealed class CarpScenarioTests
 {
     private const string SharedLink = "00:00:5e:00:01:01";
 
     // basic_v4: no network of the hosts' own addresses has the shared one in it.
+    [Trait("FreeBSD", "netinet/carp.sh basic_v4")]
     [Fact]
     public void Basic_v4_three_echoes_are_answered_and_one_of_two_is_master()
     {
@@ -31,6 +31,7 @@ public sealed class CarpScenarioTests
     }
 
     // basic_v6
+    [Trait("FreeBSD", "netinet/carp.sh basic_v6")]
     [Fact]
     public void Basic_v6_three_echoes_are_answered_and_one_of_two_is_master()
     {
@@ -53,6 +54,7 @@ public sealed class CarpScenarioTests
     }
 
     // unicast_v4: the two are in different networks, behind a router.
+    [Trait("FreeBSD", "netinet/carp.sh unicast_v4")]
     [Fact]
     public void Unicast_v4_one_of_two_in_different_networks_is_master()
     {
@@ -81,6 +83,7 @@ public sealed class CarpScenarioTests
     }
 
     // unicast_v6
+    [Trait("FreeBSD", "netinet/carp.sh unicast_v6")]
     [Fact]
     public void Unicast_v6_one_of_two_in_different_networks_is_master()
     {
@@ -108,6 +111,7 @@ public sealed class CarpScenarioTests
     }
 
     // negative_demotion (PR 259528)
+    [Trait("FreeBSD", "netinet/carp.sh negative_demotion")]
     [Fact]
     public void Negative_demotion_there_are_never_two_masters()
     {
@@ -141,6 +145,7 @@ public sealed class CarpScenarioTests
     }
 
     // nd6_ns_source_mac
+    [Trait("FreeBSD", "netinet/carp.sh nd6_ns_source_mac")]
     [Fact]
     public void Nd6_ns_source_mac_a_master_can_ask_from_its_address_and_a_backup_gets_no_answer()
     {
@@ -175,6 +180,7 @@ public sealed class CarpScenarioTests
     }
 
     // switch
+    [Trait("FreeBSD", "netinet/carp.sh switch")]
     [Fact]
     public void Switch_one_that_is_told_to_be_backup_or_master_is()
     {

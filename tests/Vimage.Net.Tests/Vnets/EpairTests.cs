@@ -4,6 +4,7 @@ namespace Vimage.Net.Tests;
 
 public sealed class EpairTests
 {
+    [Trait("FreeBSD", "netinet/output.sh")]
     [Theory]
     [InlineData(0)]
     [InlineData(1472)]

@@ -123,6 +123,22 @@ public sealed class MoveTests
         Assert.Equal(0, stack.Netisr.PacketsInUse);
     }
 
+    [Trait("FreeBSD", "usr.sbin/jail/tests/jail_basic_test.sh list")]
+    [Fact]
+    public void Interfaces_that_a_vnet_is_given_are_in_it_and_nowhere_else()
+    {
+        using TestStack stack = new();
+        Vnet vnet = Hosts.Add("jail");
+        (Loopback a, Loopback b) = (Loopback.Create(), Loopback.Create());
+        a.Rename("a");
+        b.Rename("b");
+        a.MoveTo(vnet);
+        b.MoveTo(vnet);
+        Assert.Equal(["lo0", "a", "b"], vnet.Run(() => Ifnet.All).Select(static each => each.Name));
+        Assert.Equal(["lo0"], Ifnet.All.Select(static each => each.Name));
+    }
+
+    [Trait("FreeBSD", "usr.sbin/jail/tests/jail_basic_test.sh param_consistency")]
     [Fact]
     public async Task Loopback_that_was_made_moves_and_comes_home_and_the_first_stays()
     {

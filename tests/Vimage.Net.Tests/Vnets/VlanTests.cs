@@ -40,7 +40,7 @@ public sealed class VlanTests
     }
 
     [Trait("IEEE", "802.1ad")]
-    [Trait("FreeBSD", "net/if_vlan.sh")]
+    [Trait("FreeBSD", "net/if_vlan.sh qinq")]
     [Fact]
     public void StackedVlans_HaveBothTags_AndAreOfBothProtocols()
     {
