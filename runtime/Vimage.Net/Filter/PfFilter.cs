@@ -10,6 +10,7 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
 {
     // Whether some packets are let through without a look at their states: one question for most, in place of three.
     private bool _letsSomeThrough = ruleset.SkipsSome;
+    private PfTimeouts _timeouts = ruleset.Timeouts;
 
     /// <summary>Gets or sets what it goes by.</summary>
     internal PfCompiledRuleset Ruleset
@@ -18,6 +19,7 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         set
         {
             field = value;
+            _timeouts = value.Timeouts;
             _letsSomeThrough = IsAnswering || value.SkipsSome;
         }
     } = ruleset;
@@ -48,12 +50,7 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         PfState? state = isForwarded ? cameBy!.Onward(now) : null;
         if (state is null)
         {
-            state = PfFlow.FindState(states, packet.Span, @interface.Index, direction, now, out bool isPlain);
-            if (!isPlain)
-            {
-                return Pf.CheckOther(packet, @interface, direction);
-            }
-
+            state = PfFlow.FindState(states, packet.Span, @interface.Index, direction, now);
             if (isForwarded && state is not null)
             {
                 cameBy!.LinkTo(state);
@@ -63,8 +60,7 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         TcpFlags flags = state is { IsTcp: true } ? PfFlow.FlagsOf(packet.Span) : TcpFlags.None;
         if (state is null || GivesWay(state, flags))
         {
-            status.StateMisses++;
-            return Pf.CheckRules(packet, PacketInfo.Read(packet.Span), @interface, direction);
+            return CheckStateless(packet, @interface, direction);
         }
 
         status.StateMatches++;
@@ -75,6 +71,17 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         }
 
         return packet;
+    }
+
+    private Mbuf? CheckStateless(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    {
+        if (!PfFlow.IsPlain(packet.Span))
+        {
+            return Pf.CheckOther(packet, @interface, direction);
+        }
+
+        status.StateMisses++;
+        return Pf.CheckRules(packet, PacketInfo.Read(packet.Span), @interface, direction);
     }
 
     /// <summary>Removes a state whose connection is over, for a segment that begins it anew.</summary>
@@ -95,7 +102,7 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Pass(Mbuf packet, TcpFlags flags, PfState state, PacketDirection direction, long now)
     {
-        if (state.Update(flags, packet.Length, direction, Ruleset.Timeouts, now))
+        if (state.Update(flags, packet.Length, direction, _timeouts, now))
         {
             states.OnPhaseChanged(state);
         }
