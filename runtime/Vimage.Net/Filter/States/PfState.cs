@@ -21,7 +21,6 @@ internal sealed class PfState
         Interface = @interface.Name;
         Direction = direction;
         Rule = rule;
-        Unanswered = new LinkedListNode<PfState>(this);
     }
 
     /// <summary>Gets what its packets have on the link.</summary>
@@ -57,8 +56,14 @@ internal sealed class PfState
     /// <summary>Gets a value indicating whether it is in the table no more.</summary>
     internal bool IsRemoved { get; private set; }
 
-    /// <summary>Gets its place among those that have not been answered.</summary>
-    internal LinkedListNode<PfState> Unanswered { get; }
+    /// <summary>Gets or sets the one before it in the <see cref="PfStateQueue"/> that it is in.</summary>
+    internal PfState? Before { get; set; }
+
+    /// <summary>Gets or sets the one after it there.</summary>
+    internal PfState? After { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether it is in one.</summary>
+    internal bool IsQueued { get; set; }
 
     internal bool IsTranslated { get; }
 

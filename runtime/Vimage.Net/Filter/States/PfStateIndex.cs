@@ -37,7 +37,7 @@ internal sealed class PfStateIndex(ulong seed)
         int hash = PfStateKey.Hash(addresses, transport, seed);
         for (PfStateLink? link = _buckets[hash & (_buckets.Length - 1)]; link is not null; link = link.Next)
         {
-            if (link.Transport == transport && link.Ipv4Addresses == addresses)
+            if (link.Key.Transport == transport && link.Key.Ipv4Addresses == addresses)
             {
                 return link.State;
             }

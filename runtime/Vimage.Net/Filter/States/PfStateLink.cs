@@ -9,11 +9,6 @@ internal sealed class PfStateLink(in PfStateKey key, PfState state)
 
     internal PfState State { get; } = state;
 
-    internal ulong Transport { get; } = key.Transport;
-
-    /// <summary>Gets both addresses of a key of IPv4.</summary>
-    internal ulong Ipv4Addresses { get; } = key.Ipv4Addresses;
-
     internal int Hash { get; set; }
 
     /// <summary>Gets or sets the next one in the same bucket.</summary>

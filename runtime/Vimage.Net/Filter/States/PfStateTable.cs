@@ -9,7 +9,7 @@ internal sealed class PfStateTable(ulong seed)
     private readonly PfStateIndex _byStack = new(seed);
 
     // The oldest first.
-    private readonly LinkedList<PfState> _unanswered = new();
+    private readonly PfStateQueue _unanswered = new();
 
     internal int Count => _byWire.Count;
 
@@ -42,21 +42,21 @@ internal sealed class PfStateTable(ulong seed)
                 return false;
             }
 
-            Remove(oldest.Value);
+            Remove(oldest);
         }
 
         _byWire.Add(state.WireLink);
         _byStack.Add(state.StackLink);
-        _unanswered.AddLast(state.Unanswered);
+        _unanswered.Add(state);
         return true;
     }
 
     /// <summary>Notes how far a state is: an established one makes no room for others any more.</summary>
     internal void OnPhaseChanged(PfState state)
     {
-        if (state.Phase >= PfPhase.Established && state.Unanswered.List is not null)
+        if (state.Phase >= PfPhase.Established)
         {
-            _unanswered.Remove(state.Unanswered);
+            _unanswered.Remove(state);
         }
     }
 
@@ -65,10 +65,7 @@ internal sealed class PfStateTable(ulong seed)
         state.OnRemoved();
         _byWire.Remove(state.WireLink);
         _byStack.Remove(state.StackLink);
-        if (state.Unanswered.List is not null)
-        {
-            _unanswered.Remove(state.Unanswered);
-        }
+        _unanswered.Remove(state);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
