@@ -5,6 +5,8 @@ namespace Vimage.Net.Tests;
 
 public sealed class CarpScenarioTests
 {
+    private const string Shared = "192.0.2.1";
+    private const string Shared6 = "2001:db8::0:1";
     private const string SharedLink = "00:00:5e:00:01:01";
 
     // basic_v4: no network of the hosts' own addresses has the shared one in it.
@@ -14,20 +16,12 @@ public sealed class CarpScenarioTests
     {
         using CarpWorld world = new();
         world.Bridge.Configure("192.0.2.4", 29);
-        (Carp two, Carp three) = (Add(world.OfTwo, "192.0.2.202"), Add(world.OfThree, "192.0.2.203"));
+        (Carp two, Carp three) = (Add(world.OfTwo, "192.0.2.202", 29, Shared), Add(world.OfThree, "192.0.2.203", 29, Shared));
         world.Advance(4);
         AssertOneMaster(two, three);
-        Assert.Equal(3, world.Ping("192.0.2.1"));
-        Assert.Equal(SharedLink, world.One.Run(() => Arp.Get(world.Bridge, IPAddress.Parse("192.0.2.1"))).ToString());
+        Assert.Equal(3, world.Ping(Shared));
+        Assert.Equal(SharedLink, world.One.Run(() => Arp.Get(world.Bridge, IPAddress.Parse(Shared))).ToString());
         AssertOneMaster(two, three);
-
-        static Carp Add(Epair epair, string own)
-        {
-            epair.Configure(own, 29);
-            Carp carp = Carp.Create(epair, vhid: 1);
-            epair.AddAddress(IPAddress.Parse("192.0.2.1"), 29, vhid: 1);
-            return carp;
-        }
     }
 
     // basic_v6
@@ -37,20 +31,12 @@ public sealed class CarpScenarioTests
     {
         using CarpWorld world = new();
         world.Bridge.Configure("2001:db8::0:4", 64);
-        (Carp two, Carp three) = (Add(world.OfTwo, "2001:db8::1:2"), Add(world.OfThree, "2001:db8::1:3"));
+        (Carp two, Carp three) = (Add(world.OfTwo, "2001:db8::1:2", 64, Shared6), Add(world.OfThree, "2001:db8::1:3", 64, Shared6));
         world.Advance(4);
         AssertOneMaster(two, three);
-        Assert.Equal((1, 1, 1), (world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1")));
-        Assert.Equal(SharedLink, world.One.Run(() => Nd6.Get(world.Bridge, IPAddress.Parse("2001:db8::0:1"))!.Value.Link).ToString());
+        Assert.Equal((1, 1, 1), (world.Ping6(Shared6), world.Ping6(Shared6), world.Ping6(Shared6)));
+        Assert.Equal(SharedLink, world.One.Run(() => Nd6.Get(world.Bridge, IPAddress.Parse(Shared6))!.Value.Link).ToString());
         AssertOneMaster(two, three);
-
-        static Carp Add(Epair epair, string own)
-        {
-            epair.Configure(own, 64);
-            Carp carp = Carp.Create(epair, vhid: 1);
-            epair.AddAddress(IPAddress.Parse("2001:db8::0:1"), 64, vhid: 1);
-            return carp;
-        }
     }
 
     // unicast_v4: the two are in different networks, behind a router.
@@ -63,23 +49,13 @@ public sealed class CarpScenarioTests
         world.Bridge.Configure("198.51.100.1", 25);
         world.Bridge.Configure("198.51.100.129", 25);
         world.One.Run(static () => Ip.IsForwarding = true);
-        Carp two = Add(world.OfTwo, "198.51.100.2", router: "198.51.100.1", peer: "198.51.100.130");
-        Carp three = Add(world.OfThree, "198.51.100.130", router: "198.51.100.129", peer: "198.51.100.2");
+        Carp two = AddFar(world.OfTwo, "198.51.100.2", 25, Shared, router: "198.51.100.1", peer: "198.51.100.130");
+        Carp three = AddFar(world.OfThree, "198.51.100.130", 25, Shared, router: "198.51.100.129", peer: "198.51.100.2");
         Assert.Equal(1, world.Stack.Ping(world.Two, "198.51.100.130", wait: TimeSpan.FromSeconds(1)));
         world.Advance(4);
         AssertOneMaster(two, three);
-        Assert.Equal(3, world.Ping("192.0.2.1"));
+        Assert.Equal(3, world.Ping(Shared));
         Assert.True((two.State == CarpState.Master ? world.Three : world.Two).Run(static () => Carp.Statistics.Received) > 0);
-
-        static Carp Add(Epair epair, string own, string router, string peer)
-        {
-            epair.Configure(own, 25);
-            epair.Vnet.Run(() => Routing.Add(Routing.Default, IPAddress.Parse(router)));
-            Carp carp = Carp.Create(epair, vhid: 1);
-            carp.Peer = IPAddress.Parse(peer);
-            epair.AddAddress(IPAddress.Parse("192.0.2.1"), 29, vhid: 1);
-            return carp;
-        }
     }
 
     // unicast_v6
@@ -92,22 +68,12 @@ public sealed class CarpScenarioTests
         world.Bridge.Configure("2001:db8:1::1", 64);
         world.Bridge.Configure("2001:db8:2::1", 64);
         world.One.Run(static () => Ip6.IsForwarding = true);
-        Carp two = Add(world.OfTwo, "2001:db8:1::2", router: "2001:db8:1::1", peer: "2001:db8:2::2");
-        Carp three = Add(world.OfThree, "2001:db8:2::2", router: "2001:db8:2::1", peer: "2001:db8:1::2");
+        Carp two = AddFar(world.OfTwo, "2001:db8:1::2", 64, Shared6, router: "2001:db8:1::1", peer: "2001:db8:2::2");
+        Carp three = AddFar(world.OfThree, "2001:db8:2::2", 64, Shared6, router: "2001:db8:2::1", peer: "2001:db8:1::2");
         world.Advance(4);
         Assert.Equal(1, FilterWorld.Ping6(world.Stack, world.Two, "2001:db8:2::2"));
         AssertOneMaster(two, three);
-        Assert.Equal((1, 1, 1), (world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1"), world.Ping6("2001:db8::0:1")));
-
-        static Carp Add(Epair epair, string own, string router, string peer)
-        {
-            epair.Configure(own, 64);
-            epair.Vnet.Run(() => Routing.Add(Routing.Default6, IPAddress.Parse(router)));
-            Carp carp = Carp.Create(epair, vhid: 1);
-            carp.Peer6 = IPAddress.Parse(peer);
-            epair.AddAddress(IPAddress.Parse("2001:db8::0:1"), 64, vhid: 1);
-            return carp;
-        }
+        Assert.Equal((1, 1, 1), (world.Ping6(Shared6), world.Ping6(Shared6), world.Ping6(Shared6)));
     }
 
     // negative_demotion (PR 259528)
@@ -196,6 +162,39 @@ public sealed class CarpScenarioTests
         carp.SetState(CarpState.Backup);
         Assert.Equal(CarpState.Backup, carp.State);
     }
+
+    // A host with an address of its own and the shared one.
+    private static Carp Add(Epair epair, string own, int length, string shared)
+    {
+        epair.Configure(own, length);
+        Carp carp = Carp.Create(epair, vhid: 1);
+        AddShared(epair, shared);
+        return carp;
+    }
+
+    // One behind a router, that tells its peer and nobody else.
+    private static Carp AddFar(Epair epair, string own, int length, string shared, string router, string peer)
+    {
+        IPAddress other = IPAddress.Parse(peer);
+        bool isIpv6 = other.AddressFamily == AddressFamily.InterNetworkV6;
+        epair.Configure(own, length);
+        epair.Vnet.Run(() => Routing.Add(isIpv6 ? Routing.Default6 : Routing.Default, IPAddress.Parse(router)));
+        Carp carp = Carp.Create(epair, vhid: 1);
+        if (isIpv6)
+        {
+            carp.Peer6 = other;
+        }
+        else
+        {
+            carp.Peer = other;
+        }
+
+        AddShared(epair, shared);
+        return carp;
+    }
+
+    private static void AddShared(Epair epair, string shared) =>
+        epair.AddAddress(IPAddress.Parse(shared), shared == Shared6 ? 64 : 29, vhid: 1);
 
     private static void AssertOneMaster(params Carp[] carps) => Assert.Single(carps, static each => each.State == CarpState.Master);
 }
