@@ -1,11 +1,9 @@
-using System.Buffers.Binary;
-
 namespace Vimage.Net;
 
 /// <summary>A number that is the same for all frames of one flow. (FreeBSD: <c>m_ether_tcpip_hash</c>.)</summary>
 internal static class FlowHash
 {
-    internal static uint Of(ReadOnlySpan<byte> frame)
+    internal static uint Of(Span<byte> frame)
     {
         uint hash = Mix(Mix(0, EthernetHeader.Destination(frame).Value), EthernetHeader.Source(frame).Value);
         int size = EthernetHeader.SizeOf(frame);
@@ -14,23 +12,21 @@ internal static class FlowHash
             hash = Mix(hash, (ulong)VlanTag.Id(frame));
         }
 
-        return EthernetHeader.PayloadType(frame, size) == EtherType.Ipv4 ? OfIpv4(frame[size..], hash) : hash;
+        return EthernetHeader.PayloadType(frame, size) is EtherType.Ipv4 or EtherType.Ipv6 ? OfPacket(frame[size..], hash) : hash;
     }
 
-    private static uint OfIpv4(ReadOnlySpan<byte> packet, uint hash)
+    private static uint OfPacket(Span<byte> packet, uint hash)
     {
-        if (packet.Length < IpHeader.MinSize)
+        PacketInfo info = PacketInfo.Read(packet);
+        if (info.IsShort)
         {
             return hash;
         }
 
-        hash = Mix(hash, BinaryPrimitives.ReadUInt64BigEndian(packet[12..]));
+        hash = Mix(Mix(hash, info.Source.Folded), info.Destination.Folded);
 
         // Only the first fragment has ports, and the others are to go the same way.
-        int headerLength = (packet[0] & 0xF) * 4;
-        bool isFragment = (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) != 0;
-        bool hasPorts = packet[9] is IpProtocol.Tcp or IpProtocol.Udp && !isFragment && packet.Length >= headerLength + sizeof(uint);
-        return hasPorts ? Mix(hash, BinaryPrimitives.ReadUInt32BigEndian(packet[headerLength..])) : hash;
+        return info.HasPorts && !info.IsFragment ? Mix(hash, ((uint)info.SourcePort << 16) | info.DestinationPort) : hash;
     }
 
     private static uint Mix(uint hash, ulong value)

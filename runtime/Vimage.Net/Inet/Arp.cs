@@ -20,7 +20,7 @@ public static partial class Arp
     /// <summary>How many packets wait for one neighbour's answer.</summary>
     [Virtualized(Name = "net.link.ether.inet.maxhold")] private static int arp_maxhold = 16;
 
-    /// <summary>How many neighbours an interface knows at most, without those that were told it. (OpenBSD and Linux have such a bound, FreeBSD for IPv6.)</summary>
+    /// <summary>How many neighbours an interface knows at most; static ones are taken beyond that, too. (Linux: <c>gc_thresh3</c>.)</summary>
     [Virtualized(Name = "net.link.ether.inet.maxneighbors")] internal static int arp_maxneighbors = 1024;
 
     /// <summary>Answer for every host that is reached by another interface.</summary>

@@ -98,8 +98,13 @@ public static partial class Nd6
             return null;
         }
 
-        entry = new Nd6Entry(@interface, address);
-        neighbors.Add(address, entry);
+        return Add(@interface, address);
+    }
+
+    private static Nd6Entry Add(EthernetIfnet @interface, InAddress address)
+    {
+        Nd6Entry entry = new(@interface, address);
+        @interface.Inet6!.Neighbors.Add(address, entry);
         @interface.Inet6.IncompleteNeighbors++;
         return entry;
     }

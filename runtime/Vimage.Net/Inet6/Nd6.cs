@@ -45,7 +45,7 @@ public static partial class Nd6
         using (Netisr.Current.Enter())
         {
             InAddress address = Read(@interface, neighbor);
-            Nd6Entry entry = FindOrAdd(@interface, address, isWanted: true)!;
+            Nd6Entry entry = @interface.Inet6!.Neighbors.GetValueOrDefault(address) ?? Add(@interface, address);
             Resolve(entry, link);
             SetState(entry, Nd6State.Permanent);
         }

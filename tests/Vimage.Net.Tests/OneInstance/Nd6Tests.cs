@@ -224,6 +224,20 @@ public sealed class Nd6Tests
         Assert.Equal((63, 0), (wire.Inet6.Neighbors.Count, wire.Inet6.IncompleteNeighbors));
     }
 
+    [Fact]
+    public void Static_neighbours_are_taken_beyond_the_bound()
+    {
+        using TestStack stack = new();
+        stack.Set(2, static () => Nd6.V_nd6_maxneighbors, static value => Nd6.V_nd6_maxneighbors = value);
+        Wire wire = stack.AddWire6(Own);
+        for (int i = 0; i < 4; i++)
+        {
+            Nd6.AddStatic(wire, IPAddress.Parse($"2001:db8::10{i}"), Wire.PeerLink);
+        }
+
+        Assert.Equal((4, 0), (wire.Inet6!.Neighbors.Count, wire.Inet6.IncompleteNeighbors));
+    }
+
     private static VnetSocket Client()
     {
         VnetSocket socket = new(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp);

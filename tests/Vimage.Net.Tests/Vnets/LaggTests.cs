@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Vimage.Net.Tests;
 
@@ -40,6 +41,8 @@ public sealed class LaggTests
         Assert.Equal([4, 4, 4], Sent(LaggProtocol.RoundRobin, static _ => 9));
         Assert.Equal([0, 0, 12], Sent(LaggProtocol.LoadBalance, static _ => 9).Order());
         Assert.All(Sent(LaggProtocol.LoadBalance, static i => 1000 + i), static count => Assert.True(count > 0));
+        Assert.Equal([0, 0, 12], Sent(LaggProtocol.LoadBalance, static _ => 9, isIpv6: true).Order());
+        Assert.All(Sent(LaggProtocol.LoadBalance, static i => 1000 + i, isIpv6: true), static count => Assert.True(count > 0));
     }
 
     [Fact]
@@ -179,22 +182,32 @@ public sealed class LaggTests
         Assert.Equal("ENOSPC", Refusal(() => lagg.AddPort(Wire.Create())));
     }
 
-    private static long[] Sent(LaggProtocol protocol, Func<int, int> port)
+    private static long[] Sent(LaggProtocol protocol, Func<int, int> port, bool isIpv6 = false)
     {
+        Vnet.Current.SetVariable("net.inet6.ip6.dad_count", 0);
         Lagg lagg = Lagg.Create(protocol);
         Wire[] ports = [Wire.Create(), Wire.Create(), Wire.Create()];
         Array.ForEach(ports, lagg.AddPort);
-        lagg.AddAddress(IPAddress.Parse("192.0.2.1"), 24);
-        IPAddress peer = IPAddress.Parse("192.0.2.2");
-        Arp.AddStatic(lagg, peer, Wire.PeerLink);
-        Array.ForEach(ports, static each => each.Sent.Clear());
-        using VnetUdpClient client = new(5000);
-        for (int i = 0; i < 12; i++)
+        lagg.AddAddress(IPAddress.Parse(isIpv6 ? "2001:db8::1" : "192.0.2.1"), isIpv6 ? 64 : 24);
+        IPAddress peer = IPAddress.Parse(isIpv6 ? "2001:db8::2" : "192.0.2.2");
+        if (isIpv6)
         {
-            client.Send([1], new IPEndPoint(peer, port(i)));
+            Nd6.AddStatic(lagg, peer, Wire.PeerLink);
+        }
+        else
+        {
+            Arp.AddStatic(lagg, peer, Wire.PeerLink);
         }
 
-        long[] sent = [.. ports.Select(static each => (long)each.SentIp().Count)];
+        Array.ForEach(ports, static each => each.Sent.Clear());
+        using VnetSocket client = new(peer.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        client.Bind(new IPEndPoint(isIpv6 ? IPAddress.IPv6Any : IPAddress.Any, 5000));
+        for (int i = 0; i < 12; i++)
+        {
+            client.SendTo([1], new IPEndPoint(peer, port(i)));
+        }
+
+        long[] sent = [.. ports.Select(static each => (long)each.Sent.Count)];
         lagg.Destroy();
         return sent;
     }
