@@ -8,7 +8,10 @@ internal sealed class PfilHead
 {
     private readonly PacketHook[] _hooks;
 
-    private PfilHead(PacketHook[] hooks) => _hooks = hooks;
+    // Mostly there is one.
+    private readonly PacketHook? _only;
+
+    private PfilHead(PacketHook[] hooks) => (_hooks, _only) = (hooks, hooks.Length == 1 ? hooks[0] : null);
 
     internal static PfilHead With(PfilHead? head, PacketHook hook) => new([.. head?._hooks ?? [], hook]);
 
@@ -22,27 +25,18 @@ internal sealed class PfilHead
 
     /// <summary>Takes a packet that has come in.</summary>
     /// <returns>The packet that goes on; <see langword="null"/> if none does.</returns>
-    internal Mbuf? CheckIn(Mbuf packet)
-    {
-        PacketHook[] hooks = _hooks;
-        Ifnet @interface = packet.ReceiveInterface!;
-        Mbuf? left = hooks[0].Check(packet, @interface, PacketDirection.In);
-        return hooks.Length == 1 ? left : CheckOthersIn(left, @interface);
-    }
+    internal Mbuf? CheckIn(Mbuf packet) =>
+        _only is { } only ? only.Check(packet, packet.ReceiveInterface!, PacketDirection.In) : CheckAllIn(packet, packet.ReceiveInterface!);
 
     /// <summary>Takes a packet that is about to leave by an interface.</summary>
     /// <inheritdoc cref="CheckIn"/>
-    internal Mbuf? CheckOut(Mbuf packet, Ifnet @interface)
-    {
-        PacketHook[] hooks = _hooks;
-        Mbuf? left = hooks[^1].Check(packet, @interface, PacketDirection.Out);
-        return hooks.Length == 1 ? left : CheckOthersOut(left, @interface);
-    }
+    internal Mbuf? CheckOut(Mbuf packet, Ifnet @interface) =>
+        _only is { } only ? only.Check(packet, @interface, PacketDirection.Out) : CheckAllOut(packet, @interface);
 
-    // Apart, for there is seldom more than one.
-    private Mbuf? CheckOthersIn(Mbuf? left, Ifnet @interface)
+    private Mbuf? CheckAllIn(Mbuf packet, Ifnet @interface)
     {
-        for (int i = 1; i < _hooks.Length && left is not null; i++)
+        Mbuf? left = packet;
+        for (int i = 0; i < _hooks.Length && left is not null; i++)
         {
             left = _hooks[i].Check(left, @interface, PacketDirection.In);
         }
@@ -50,9 +44,10 @@ internal sealed class PfilHead
         return left;
     }
 
-    private Mbuf? CheckOthersOut(Mbuf? left, Ifnet @interface)
+    private Mbuf? CheckAllOut(Mbuf packet, Ifnet @interface)
     {
-        for (int i = _hooks.Length - 2; i >= 0 && left is not null; i--)
+        Mbuf? left = packet;
+        for (int i = _hooks.Length - 1; i >= 0 && left is not null; i--)
         {
             left = _hooks[i].Check(left, @interface, PacketDirection.Out);
         }
