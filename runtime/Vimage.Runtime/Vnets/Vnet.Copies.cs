@@ -112,23 +112,13 @@ public sealed partial class Vnet
 
     private void CopyFrom(Vnet source)
     {
-        try
+        foreach ((VnetModule module, object state) in source.AttachedStates())
         {
-            foreach ((VnetModule module, object state) in source.AttachedStates())
+            module.RunCopy(state, StateAt(module.Slot) ?? Attach(module));
+            using (new VnetScope(this))
             {
-                module.RunCopy(state, StateAt(module.Slot) ?? Attach(module));
-                using (new VnetScope(this))
-                {
-                    module.RunClone(source);
-                }
+                module.RunClone(source);
             }
-        }
-        catch
-        {
-            _phase = Phase.Quiescing;
-            List<Exception>? failures = null;
-            _ = Detach(ref failures);
-            throw;
         }
     }
 

@@ -149,6 +149,7 @@ public sealed partial class Vnet
     {
         List<Exception>? failures = findings?.Failures;
         List<string> detached = Detach(ref failures);
+        ModuleRegistry.Delist(this);
         if (_resources is not null)
         {
             findings ??= new TeardownFindings();

@@ -305,8 +305,7 @@ public sealed partial class Vnet
 
         ref AttachedModule attached = ref _attached[_attachedCount++];
         attached.Module = module;
-        attached.InitSteps = checked((short)initSteps);
-        attached.UninitSteps = checked((short)module.UninitPositions.Length);
+        attached.SetInitSteps(initSteps);
         WriteSlot(module.Slot, state);
         return state;
     }

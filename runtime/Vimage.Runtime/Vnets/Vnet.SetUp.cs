@@ -44,27 +44,16 @@ public sealed partial class Vnet
 
     private void SetUp()
     {
-        InitPlan.Step[] plan = ModuleRegistry.Enlist(this);
-        try
+        foreach (InitPlan.Step step in ModuleRegistry.Enlist(this))
         {
-            foreach (InitPlan.Step step in plan)
-            {
-                Volatile.Write(ref _turn, step.Position);
-                RunStep(step);
-            }
-
-            Volatile.Write(ref _turn, HookPosition.End);
-            while (NextArrivals() is { } arrivals)
-            {
-                arrivals.ForEach(module => TryAttach(module));
-            }
+            Volatile.Write(ref _turn, step.Position);
+            RunStep(step);
         }
-        catch
+
+        Volatile.Write(ref _turn, HookPosition.End);
+        while (NextArrivals() is { } arrivals)
         {
-            _phase = Phase.Quiescing;
-            List<Exception>? failures = null;
-            _ = Detach(ref failures);
-            throw;
+            arrivals.ForEach(module => TryAttach(module));
         }
     }
 
@@ -97,6 +86,7 @@ public sealed partial class Vnet
             return;
         }
 
+        ModuleTransition transition;
         lock (_gate)
         {
             int index = IndexOf(module);
@@ -105,12 +95,39 @@ public sealed partial class Vnet
                 return;
             }
 
-            _attached[index].InitSteps++;
+            // Whoever takes the module out of the process meanwhile waits for its hook.
+            transition = BeginTransition(module, module);
         }
 
-        using (new VnetScope(this))
+        bool hasRun = false;
+        try
         {
-            module.RunInit(this, step.Index);
+            using (new VnetScope(this))
+            {
+                module.RunInit(this, step.Index);
+                hasRun = true;
+            }
         }
+        finally
+        {
+            lock (_gate)
+            {
+                if (hasRun)
+                {
+                    _attached[IndexOf(module)].SetInitSteps(step.Index + 1);
+                }
+
+                EndTransition(transition);
+            }
+        }
+    }
+
+    // Nobody has seen the vnet, and nobody will.
+    private void Abandon()
+    {
+        _phase = Phase.Quiescing;
+        List<Exception>? failures = null;
+        _ = Detach(ref failures);
+        ModuleRegistry.Delist(this);
     }
 }

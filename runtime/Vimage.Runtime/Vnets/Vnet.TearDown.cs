@@ -81,7 +81,6 @@ public sealed partial class Vnet
             }
         }
 
-        ModuleRegistry.Delist(this);
         return detached;
     }
 

@@ -115,13 +115,22 @@ public sealed partial class Vnet
             try
             {
                 Vnet child = new(this, name, options);
-                child.SetUp();
-                if (source is not null)
+                try
                 {
-                    child.CopyFrom(source);
+                    child.SetUp();
+                    if (source is not null)
+                    {
+                        child.CopyFrom(source);
+                    }
+
+                    Reveal(child);
+                }
+                catch
+                {
+                    child.Abandon();
+                    throw;
                 }
 
-                Reveal(child);
                 VnetDiagnostics.Created(child);
                 return child;
             }
@@ -170,10 +179,7 @@ public sealed partial class Vnet
             }
         }
 
-        // It was asked to go with all below it while this one was being made.
-        child._phase = Phase.Quiescing;
-        List<Exception>? failures = null;
-        _ = child.Detach(ref failures);
+        // This one was asked to go, with all below it, while that one was being made.
         throw Destroyed();
     }
 }

@@ -104,7 +104,10 @@ internal static partial class ModuleRegistry
         AdmitPending();
     }
 
-    /// <summary>Makes a vnet under construction known, and returns what it has to run. A module that arrives later finds it.</summary>
+    /// <summary>
+    /// Makes a vnet that is being set up known, unless it is, and returns what it has to run. A module that arrives later, or
+    /// leaves, finds it.
+    /// </summary>
     internal static InitPlan.Step[] Enlist(Vnet vnet)
     {
         lock (s_gate)

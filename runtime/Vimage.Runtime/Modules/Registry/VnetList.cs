@@ -8,9 +8,14 @@ internal sealed class VnetList(Vnet root)
     private Vnet _last = root;
     private int _count = 1;
 
-    /// <summary>Adds a vnet that is not in the list.</summary>
+    /// <summary>Adds a vnet that is not the root, unless it is in the list.</summary>
     internal void Add(Vnet vnet)
     {
+        if (vnet.Listed.Before is not null)
+        {
+            return;
+        }
+
         vnet.Listed.Before = _last;
         _last.Listed.After = vnet;
         _last = vnet;
