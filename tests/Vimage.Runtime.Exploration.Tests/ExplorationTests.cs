@@ -19,6 +19,8 @@ public sealed class ExplorationTests(ExplorationTests.Built built) : IClassFixtu
     [InlineData("destroy-versus-destroy")]
     [InlineData("destroy-versus-create-below")]
     [InlineData("reset-versus-create-below")]
+    [InlineData("reset-versus-load-and-unload")]
+    [InlineData("reset-versus-use-versus-unload")]
     [InlineData("reset-versus-reset")]
     [InlineData("create-versus-create")]
     [InlineData("use-versus-use")]

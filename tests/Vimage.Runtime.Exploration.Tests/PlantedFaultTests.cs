@@ -62,10 +62,27 @@ public sealed class PlantedFaultTests
         new Plant("Vnets/Vnet.Copies.cs", "        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside", "        Monitor.Enter(_gate);\n        Monitor.Exit(_gate);\n        _isResetting = false;\n        return report;\n    }\n\n    /// <summary>\n    /// Creates a vnet beside"));
 
     [Fact]
+    public Task AModuleThatLeavesBeforeItsTurn_IsTornDownAllTheSame() => IsFound(
+        "reset-versus-load-and-unload",
+        new Plant("Modules/AttachedModule.cs", "steps > 0 || Module.InitPositions.Length == 0 ?", "true ?"));
+
+    [Fact]
+    public Task AModuleThatLeavesDuringItsTurn_IsTornDownBeforeItsEnd() => IsFound(
+        "reset-versus-load-and-unload",
+        new Plant("Vnets/Vnet.SetUp.cs", "                if (hasRun)\n", "                if (hasRun && IndexOf(module) >= 0)\n"),
+        new Plant("Vnets/Vnet.TearDown.cs", "                others = FindTransition(module);\n", "                others = null;\n"),
+        new Plant("Modules/AttachedModule.cs", "steps > 0 || Module.InitPositions.Length == 0 ?", "true ?"));
+
+    [Fact]
+    public Task AVnetThatIsUnknownWhileItIsReset_KeepsAModuleThatLeaves() => IsFound(
+        "reset-versus-use-versus-unload",
+        new Plant("Vnets/Vnet.TearDown.cs", "        return detached;\n", "        ModuleRegistry.Delist(this);\n        return detached;\n"));
+
+    [Fact]
     public Task AChildThatIsMadeDuringAReset_LeavesItsNameBehind() => IsFound(
         "reset-versus-create-below",
         new Plant("Vnets/Vnet.Tree.cs", "if (_phase == Phase.Alive || _isResetting)", "if (_phase == Phase.Alive)"),
-        new Plant("Vnets/Vnet.Tree.cs", "        throw Destroyed();\n", "        ThrowIfDestroyed();\n"));
+        new Plant("Vnets/Vnet.Tree.cs", "        throw Destroyed();\n", "        Monitor.Enter(_gate);\n        Monitor.Exit(_gate);\n        ThrowIfDestroyed();\n"));
 
     [Fact]
     public Task AChildThatIsMadeWhileItsParentGoes_IsSeenAllTheSame() => IsFound(

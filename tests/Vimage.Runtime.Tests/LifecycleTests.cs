@@ -73,14 +73,7 @@ public sealed class LifecycleTests
     [Fact]
     public async Task ADestroyedVnetsStateIsCollected()
     {
-        WeakReference state = await CreateUseAndDestroy();
-        for (int i = 0; i < 10 && state.IsAlive; i++)
-        {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
-        }
-
-        Assert.False(state.IsAlive);
+        Collected.Eventually(await CreateUseAndDestroy());
 
         static async Task<WeakReference> CreateUseAndDestroy()
         {

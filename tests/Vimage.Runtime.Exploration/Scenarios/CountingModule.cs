@@ -1,3 +1,5 @@
+using Microsoft.Coyote.Specifications;
+
 namespace Vimage.Runtime.Exploration.Scenarios;
 
 /// <summary>A module that counts how often it is attached to and detached from one vnet, by the vnet's name.</summary>
@@ -22,6 +24,7 @@ internal sealed class CountingModule(string vnet)
         if (which.Name == vnet)
         {
             Interlocked.Increment(ref count);
+            Specification.Assert(Detached <= Attached, "detached: {0} times, and attached only {1}", Detached, Attached);
         }
     }
 }

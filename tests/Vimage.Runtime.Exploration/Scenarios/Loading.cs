@@ -57,4 +57,31 @@ internal static class Loading
         Scenario.Equal(1, module.Attached, "attached");
         Scenario.Equal(1, module.Detached, "detached");
     }
+
+    internal static async Task ResetVersusLoadAndUnload()
+    {
+        string name = Scenario.NewName();
+        CountingModule module = new(name);
+        Vnet vnet = Vnet.Root.CreateChild(name);
+        await Task.WhenAll(
+            Scenario.Start(async () => await vnet.ResetAsync().ConfigureAwait(false)),
+            Scenario.Start(() => module.Load().Dispose()));
+        Scenario.Equal(module.Attached, module.Detached, "detached");
+        await vnet.DestroyAsync();
+    }
+
+    internal static async Task ResetVersusUseVersusUnload()
+    {
+        string name = Scenario.NewName();
+        CountingModule module = new(name);
+        VnetRegistration registration = module.Load();
+        Vnet vnet = Vnet.Root.CreateChild(name);
+        await Task.WhenAll(
+            Scenario.Start(async () => await vnet.ResetAsync().ConfigureAwait(false)),
+            Scenario.Start(() => _ = registration.StateIn(vnet)),
+            Scenario.Start(registration.Dispose));
+        Scenario.Equal(module.Attached, module.Detached, "detached");
+        VnetTeardownReport report = await vnet.DestroyAsync();
+        Scenario.Equal(0, report.DetachedModules.Count(each => each == registration.Name), "kept");
+    }
 }

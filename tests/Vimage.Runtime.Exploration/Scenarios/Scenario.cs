@@ -18,6 +18,8 @@ internal static class Scenario
         ["destroy-versus-destroy"] = Entering.DestroyVersusDestroy,
         ["destroy-versus-create-below"] = Below.DestroyVersusCreate,
         ["reset-versus-create-below"] = Below.ResetVersusCreate,
+        ["reset-versus-load-and-unload"] = Loading.ResetVersusLoadAndUnload,
+        ["reset-versus-use-versus-unload"] = Loading.ResetVersusUseVersusUnload,
         ["reset-versus-reset"] = Below.ResetVersusReset,
         ["create-versus-create"] = Below.CreateVersusCreate,
         ["use-versus-use"] = FirstUse.UseVersusUse,
