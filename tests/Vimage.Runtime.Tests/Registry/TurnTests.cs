@@ -9,7 +9,11 @@ public sealed class TurnTests : IDisposable
     private readonly string _name = $"turn{Guid.NewGuid():N}";
     private VnetRegistration? _second;
 
-    public void Dispose() => _modules.Dispose();
+    public void Dispose()
+    {
+        _second?.Dispose();
+        _modules.Dispose();
+    }
 
     [Fact]
     public void AModuleThatLeavesBeforeItsTurn_HasNothingToUndo()
