@@ -48,7 +48,7 @@ public static partial class Pf
         }
 
         bool isIn = direction == PacketDirection.In;
-        PfState state = new(isIn ? key : translated, isIn ? translated : key, @interface, direction, decision.Rule);
+        PfState state = new(isIn ? key : translated, isIn ? translated : key, @interface, direction, decision.Rule, V_pf_filter!.Ruleset.Timeouts);
         return TryBegin(packet, info, state, @interface, direction) ? packet : null;
     }
 

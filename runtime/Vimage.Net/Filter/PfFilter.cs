@@ -10,7 +10,6 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
 {
     // Whether some packets are let through without a look at their states: one question for most, in place of three.
     private bool _letsSomeThrough = ruleset.SkipsSome;
-    private PfTimeouts _timeouts = ruleset.Timeouts;
 
     /// <summary>Gets or sets what it goes by.</summary>
     internal PfCompiledRuleset Ruleset
@@ -18,8 +17,12 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         get;
         set
         {
+            if (field.Timeouts != value.Timeouts)
+            {
+                states.SetTimeouts(value.Timeouts);
+            }
+
             field = value;
-            _timeouts = value.Timeouts;
             _letsSomeThrough = IsAnswering || value.SkipsSome;
         }
     } = ruleset;
@@ -35,7 +38,60 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         }
     }
 
-    internal override Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    // Most packets take a short way, on which nothing is called: what does not belong to it comes last, and has a method of its own.
+    internal override Mbuf? CheckIn(Mbuf packet, Ifnet @interface)
+    {
+        ReadOnlySpan<byte> bytes = packet.Span;
+        if (_letsSomeThrough || !PfFlow.IsPlainIpv4(bytes))
+        {
+            return Check(packet, @interface, PacketDirection.In, found: null);
+        }
+
+        PfState? state = PfFlow.SearchIpv4(states, bytes, PacketDirection.In);
+        if (state is not { IsSteadyIn: true } || !TryCount(state, bytes, @interface.Netisr))
+        {
+            return Check(packet, @interface, PacketDirection.In, state);
+        }
+
+        packet.FilterState = state;
+        return packet;
+    }
+
+    internal override Mbuf? CheckOut(Mbuf packet, Ifnet @interface)
+    {
+        // What is sent on as it came leaves by the state that those before it left by.
+        bool isForwarded = (packet.Flags & MbufFlags.Forwarded) != 0;
+        PfState? state = isForwarded ? packet.FilterState?.Onward : null;
+        if (_letsSomeThrough || state is not { IsSteadyOut: true } || !TryCount(state, packet.Span, @interface.Netisr))
+        {
+            return Check(packet, @interface, PacketDirection.Out, state is { IsRemoved: true } ? null : state);
+        }
+
+        packet.FilterState = null;
+        return packet;
+    }
+
+    // All that there is to be done for most packets.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryCount(PfState state, ReadOnlySpan<byte> packet, Netisr netisr)
+    {
+        if (!netisr.TryGetCoarseNow(out long now)
+            || state.Deadline <= now
+            || (state.IsTcp && (PfFlow.FlagsOf(packet) & PfState.TcpFlagsThatChange) != 0))
+        {
+            return false;
+        }
+
+        status.StateMatches++;
+        state.Count(packet.Length, now);
+        return true;
+    }
+
+    /// <param name="packet">The packet, which is taken.</param>
+    /// <param name="interface">The interface that it crosses.</param>
+    /// <param name="direction">Which way.</param>
+    /// <param name="found">Its state, if that has been found already.</param>
+    private Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction, PfState? found)
     {
         PfState? cameBy = packet.FilterState;
         packet.FilterState = null;
@@ -44,19 +100,8 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
             return packet;
         }
 
-        // What is sent on as it came leaves by the state that those before it left by.
         long now = @interface.Netisr.CoarseNow;
-        bool isForwarded = cameBy is not null && direction == PacketDirection.Out && (packet.Flags & MbufFlags.Forwarded) != 0;
-        PfState? state = isForwarded ? cameBy!.Onward(now) : null;
-        if (state is null)
-        {
-            state = PfFlow.FindState(states, packet.Span, @interface.Index, direction, now);
-            if (isForwarded && state is not null)
-            {
-                cameBy!.LinkTo(state);
-            }
-        }
-
+        PfState? state = states.Living(found ?? PfFlow.Search(states, packet.Span, @interface.Index, direction), now);
         TcpFlags flags = state is { IsTcp: true } ? PfFlow.FlagsOf(packet.Span) : TcpFlags.None;
         if (state is null || GivesWay(state, flags))
         {
@@ -68,6 +113,10 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
         if (direction == PacketDirection.In)
         {
             packet.FilterState = state;
+        }
+        else if (cameBy is not null && (packet.Flags & MbufFlags.Forwarded) != 0)
+        {
+            cameBy.LinkTo(state);
         }
 
         return packet;
@@ -86,7 +135,6 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
 
     /// <summary>Removes a state whose connection is over, for a segment that begins it anew.</summary>
     /// <returns>Whether it has.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool GivesWay(PfState state, TcpFlags flags)
     {
         if (state.Phase < PfPhase.FinWait || (flags & (TcpFlags.Syn | TcpFlags.Ack)) != TcpFlags.Syn)
@@ -99,10 +147,9 @@ internal sealed class PfFilter(PfStateTable states, PfStatistics status, PfCompi
     }
 
     /// <summary>Lets a packet pass by its state, which may change it.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Pass(Mbuf packet, TcpFlags flags, PfState state, PacketDirection direction, long now)
     {
-        if (state.Update(flags, packet.Length, direction, _timeouts, now))
+        if (state.Update(flags, packet.Length, direction, Ruleset.Timeouts, now))
         {
             states.OnPhaseChanged(state);
         }

@@ -18,7 +18,7 @@ public static partial class Ip
 
         if (inet.V_inet_pfil_head is { } filters)
         {
-            if (filters.CheckIn(packet) is not { } passed)
+            if (filters.CheckIn(packet, packet.ReceiveInterface!) is not { } passed)
             {
                 return;
             }

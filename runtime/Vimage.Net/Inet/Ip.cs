@@ -19,7 +19,7 @@ public static partial class Ip
     [Virtualized] internal static readonly Dictionary<uint, InIfaddr> in_ifaddrhash = [];
 
     /// <summary>What all packets pass; nothing if there are no filters.</summary>
-    [Virtualized] internal static PfilHead? inet_pfil_head;
+    [Virtualized] internal static PacketHook? inet_pfil_head;
 
     [Virtualized] private static ushort ip_id = (ushort)Netisr.Current.Random.Next();
 

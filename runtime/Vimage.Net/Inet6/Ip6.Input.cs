@@ -19,7 +19,7 @@ public static partial class Ip6
 
         if (inet6.V_inet6_pfil_head is { } filters)
         {
-            if (filters.CheckIn(packet) is not { } passed)
+            if (filters.CheckIn(packet, @interface) is not { } passed)
             {
                 return;
             }

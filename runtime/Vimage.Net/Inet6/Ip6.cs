@@ -24,7 +24,7 @@ public static partial class Ip6
     [Virtualized] internal static readonly Dictionary<InAddress, In6Ifaddr> in6_ifaddrhash = [];
 
     /// <summary>What all packets pass; nothing if there are no filters.</summary>
-    [Virtualized] internal static PfilHead? inet6_pfil_head;
+    [Virtualized] internal static PacketHook? inet6_pfil_head;
 
     [Virtualized] private static readonly PathMtuCache pathmtus = new();
 

@@ -52,6 +52,14 @@ public sealed partial class Netisr
         }
     }
 
+    /// <summary>Returns the same where nobody has to ask the clock for it.</summary>
+    /// <returns>Whether that is so.</returns>
+    internal bool TryGetCoarseNow(out long now)
+    {
+        now = _coarseNow;
+        return _coarsePackets > 0;
+    }
+
     /// <summary>Does what is due. Timers of <see cref="Time"/> call it; so may who steps the domain by hand.</summary>
     public void Poll()
     {

@@ -91,6 +91,24 @@ public sealed class PfStateTests
     }
 
     [Fact]
+    public void Other_timeouts_count_from_the_next_packet_of_a_state_on()
+    {
+        using TestStack stack = new();
+        Wire wire = AddWire();
+        Pf.Load("block\npass in proto udp");
+        using VnetUdpClient server = new(9);
+        InjectUdp(wire, 5000);
+        server.Send([1], new IPEndPoint(IPAddress.Parse(Peer), 5000));
+        Pf.Load("set timeout udp.multiple 10\nblock\npass in proto udp");
+        stack.Time.Advance(TimeSpan.FromSeconds(59));
+        InjectUdp(wire, 5000);
+        stack.Time.Advance(TimeSpan.FromSeconds(9));
+        Assert.Single(Pf.States);
+        stack.Time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Empty(Pf.States);
+    }
+
+    [Fact]
     public void Where_there_are_as_many_as_may_be_the_oldest_without_an_answer_makes_room()
     {
         using TestStack stack = new();

@@ -52,7 +52,7 @@ public static class PacketFilters
         Ip6.V_inet6_pfil_head = PfilHead.Without(Ip6.V_inet6_pfil_head, isMeant);
     }
 
-    private static bool Contains(IPacketFilter filter) => Ip.V_inet_pfil_head?.Contains(each => Is(each, filter)) == true;
+    private static bool Contains(IPacketFilter filter) => Array.Exists(PfilHead.HooksOf(Ip.V_inet_pfil_head), each => Is(each, filter));
 
     private static bool Is(PacketHook hook, IPacketFilter filter) => hook is UserFilter user && ReferenceEquals(user.Filter, filter);
 }

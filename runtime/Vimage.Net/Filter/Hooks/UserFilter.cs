@@ -5,7 +5,11 @@ internal sealed class UserFilter(IPacketFilter filter) : PacketHook
 {
     internal IPacketFilter Filter => filter;
 
-    internal override Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
+    internal override Mbuf? CheckIn(Mbuf packet, Ifnet @interface) => Check(packet, @interface, PacketDirection.In);
+
+    internal override Mbuf? CheckOut(Mbuf packet, Ifnet @interface) => Check(packet, @interface, PacketDirection.Out);
+
+    private Mbuf? Check(Mbuf packet, Ifnet @interface, PacketDirection direction)
     {
         bool isPassed = false;
         try

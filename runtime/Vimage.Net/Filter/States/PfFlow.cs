@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Vimage.Net;
 
@@ -15,52 +16,54 @@ internal static class PfFlow
     private const int TcpFlagsOffset = 13;
 
     /// <summary>Returns whether a packet, from its IP header on, is of that kind.</summary>
-    internal static bool IsPlain(ReadOnlySpan<byte> packet)
-    {
-        if (packet.Length >= IpHeader.MinSize && packet[0] == PlainIpv4)
-        {
-            return IsPlainIpv4(packet);
-        }
+    internal static bool IsPlain(ReadOnlySpan<byte> packet) => IsPlainIpv4(packet) || IsPlainIpv6(packet);
 
-        return packet.Length >= Ip6Header.Size
-            && IpPacket.Version(packet) == 6
-            && IsTransport(packet[Ip6Header.NextHeaderOffset], packet.Length - Ip6Header.Size);
-    }
+    /// <summary>Returns whether it is, and of IPv4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool IsPlainIpv4(ReadOnlySpan<byte> packet) =>
+        packet.Length >= IpHeader.MinSize
+        && packet[0] == PlainIpv4
+        && IsTransport(packet[ProtocolOffset4], packet.Length - IpHeader.MinSize)
+        && (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) == 0;
 
     /// <summary>Finds the state of a packet.</summary>
     /// <param name="states">The states.</param>
     /// <param name="packet">The packet, from its IP header on.</param>
     /// <param name="interfaceIndex">The interface that it crosses.</param>
     /// <param name="direction">Which way.</param>
-    /// <param name="now">What time it is.</param>
-    /// <returns>The state; <see langword="null"/> if it has none or is of another kind.</returns>
-    internal static PfState? FindState(PfStateTable states, ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction, long now)
+    /// <returns>The state, which may be over; <see langword="null"/> if it has none or is of another kind.</returns>
+    internal static PfState? Search(PfStateTable states, ReadOnlySpan<byte> packet, int interfaceIndex, PacketDirection direction)
     {
-        if (packet.Length < IpHeader.MinSize || packet[0] != PlainIpv4)
+        if (IsPlainIpv4(packet))
         {
-            return IsPlain(packet) ? states.Find(KeyOf(packet, interfaceIndex, direction), direction, now) : null;
+            return SearchIpv4(states, packet, direction);
         }
 
-        if (!IsPlainIpv4(packet))
-        {
-            return null;
-        }
+        return IsPlainIpv6(packet) ? states.Search(KeyOf(packet, interfaceIndex, direction), direction) : null;
+    }
 
+    /// <summary>Finds the state of a packet that <see cref="IsPlainIpv4"/>.</summary>
+    /// <inheritdoc cref="Search"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static PfState? SearchIpv4(PfStateTable states, ReadOnlySpan<byte> packet, PacketDirection direction)
+    {
         ulong addresses = BinaryPrimitives.ReadUInt64BigEndian(packet[AddressesOffset4..]);
         uint ports = BinaryPrimitives.ReadUInt32BigEndian(packet[IpHeader.MinSize..]);
         byte protocol = packet[ProtocolOffset4];
         return direction == PacketDirection.In
-            ? states.FindIpv4(addresses, PfStateKey.TransportOf(protocol, ports), direction, now)
-            : states.FindIpv4(BitOperations.RotateLeft(addresses, 32), PfStateKey.TransportOf(protocol, BitOperations.RotateLeft(ports, 16)), direction, now);
+            ? states.SearchIpv4(addresses, PfStateKey.TransportOf(protocol, ports), direction)
+            : states.SearchIpv4(BitOperations.RotateLeft(addresses, 32), PfStateKey.TransportOf(protocol, BitOperations.RotateLeft(ports, 16)), direction);
     }
 
     /// <summary>Returns the flags of such a packet that is of TCP.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static TcpFlags FlagsOf(ReadOnlySpan<byte> packet) =>
         (TcpFlags)packet[(packet[0] == PlainIpv4 ? IpHeader.MinSize : Ip6Header.Size) + TcpFlagsOffset];
 
-    private static bool IsPlainIpv4(ReadOnlySpan<byte> packet) =>
-        IsTransport(packet[ProtocolOffset4], packet.Length - IpHeader.MinSize)
-        && (BinaryPrimitives.ReadUInt16BigEndian(packet[6..]) & (IpHeader.MoreFragments | IpHeader.OffsetMask)) == 0;
+    private static bool IsPlainIpv6(ReadOnlySpan<byte> packet) =>
+        packet.Length >= Ip6Header.Size
+        && IpPacket.Version(packet) == 6
+        && IsTransport(packet[Ip6Header.NextHeaderOffset], packet.Length - Ip6Header.Size);
 
     // And whether so much of it is there as is looked at.
     private static bool IsTransport(byte protocol, int length) =>

@@ -5,13 +5,14 @@ namespace Vimage.Net;
 /// <summary>A flow whose packets pass without a look at the rules. (FreeBSD: <c>struct pf_kstate</c>.)</summary>
 internal sealed class PfState
 {
-    private PfTimeouts? _timeouts;
+    /// <summary>The flags of segments that may end or begin something.</summary>
+    internal const TcpFlags TcpFlagsThatChange = TcpFlags.Syn | TcpFlags.Fin | TcpFlags.Rst;
+
     private long _lifetime;
-    private PfState? _onward;
     private bool _hasFinFromStart;
     private bool _hasFinBack;
 
-    internal PfState(in PfStateKey wire, in PfStateKey stack, Ifnet @interface, PacketDirection direction, PfCompiledRule? rule)
+    internal PfState(in PfStateKey wire, in PfStateKey stack, Ifnet @interface, PacketDirection direction, PfCompiledRule? rule, PfTimeouts timeouts)
     {
         WireLink = new PfStateLink(wire, this);
         StackLink = new PfStateLink(stack, this);
@@ -21,6 +22,7 @@ internal sealed class PfState
         Interface = @interface.Name;
         Direction = direction;
         Rule = rule;
+        SetTimeouts(timeouts);
     }
 
     /// <summary>Gets what its packets have on the link.</summary>
@@ -72,13 +74,28 @@ internal sealed class PfState
 
     internal bool IsTcp { get; }
 
-    /// <summary>Counts a packet, and takes from it how far the flow is.</summary>
-    /// <returns>Whether that is further than before, or the timeouts are others.</returns>
+    /// <summary>
+    /// Gets a value indicating whether a packet that comes in changes nothing of it, nor is changed, unless it has
+    /// <see cref="TcpFlagsThatChange"/>: it is only to be counted.
+    /// </summary>
+    internal bool IsSteadyIn { get; private set; }
+
+    /// <summary>Gets a value indicating the same of a packet that leaves.</summary>
+    internal bool IsSteadyOut { get; private set; }
+
+    /// <summary>Counts a packet; the state lasts on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal bool Update(TcpFlags flags, int length, PacketDirection direction, PfTimeouts timeouts, long now)
+    internal void Count(int length, long now)
     {
         Packets++;
         Bytes += length;
+        Deadline = now + _lifetime;
+    }
+
+    /// <summary>Counts a packet, and takes from it how far the flow is.</summary>
+    /// <returns>Whether that is further than before.</returns>
+    internal bool Update(TcpFlags flags, int length, PacketDirection direction, PfTimeouts timeouts, long now)
+    {
         PfPhase before = Phase;
         if (IsTcp)
         {
@@ -89,29 +106,37 @@ internal sealed class PfState
             Phase = PfPhase.Established;
         }
 
-        bool isChanged = before != Phase || !ReferenceEquals(_timeouts, timeouts);
+        bool isChanged = before != Phase;
         if (isChanged)
         {
-            SetLifetime(timeouts);
+            SetTimeouts(timeouts);
         }
 
-        Deadline = now + _lifetime;
+        Count(length, now);
         return isChanged;
+    }
+
+    /// <summary>Lasts as long as timeouts say, after each packet from now on.</summary>
+    internal void SetTimeouts(PfTimeouts timeouts)
+    {
+        const long NanosecondsPerTick = 100;
+        _lifetime = Lifetime(timeouts).Ticks * NanosecondsPerTick;
+        SetSteady();
     }
 
     /// <summary>Notes that it is in the table no more; its rule has what it has counted.</summary>
     internal void OnRemoved()
     {
         IsRemoved = true;
+        SetSteady();
         Rule?.Count(Packets, Bytes);
     }
 
     /// <summary>
-    /// Returns the state by which the packets leave that come in by this one and are sent on, if one has left since both are there.
+    /// Gets the state by which the packets leave that come in by this one and are sent on, once one has left. It may have gone since.
     /// (OpenBSD: <c>pf_state_key_link_reverse</c>.)
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal PfState? Onward(long now) => _onward is { IsRemoved: false } state && state.Deadline > now ? state : null;
+    internal PfState? Onward { get; private set; }
 
     /// <summary>Notes by which state a packet has left that has come in by this one.</summary>
     internal void LinkTo(PfState onward)
@@ -119,7 +144,7 @@ internal sealed class PfState
         // An address of a link is another's on the next one.
         if (!Stack.Local.IsOfLink && !Stack.Remote.IsOfLink)
         {
-            _onward = onward;
+            Onward = onward;
         }
     }
 
@@ -154,11 +179,12 @@ internal sealed class PfState
         }
     }
 
-    private void SetLifetime(PfTimeouts timeouts)
+    private void SetSteady()
     {
-        const long NanosecondsPerTick = 100;
-        _timeouts = timeouts;
-        _lifetime = Lifetime(timeouts).Ticks * NanosecondsPerTick;
+        bool canBe = !Changes && !IsRemoved;
+        bool isEstablished = Phase == PfPhase.Established;
+        IsSteadyIn = canBe && (isEstablished || (!IsTcp && Direction == PacketDirection.In));
+        IsSteadyOut = canBe && (isEstablished || (!IsTcp && Direction == PacketDirection.Out));
     }
 
     private TimeSpan Lifetime(PfTimeouts timeouts) => (Stack.Protocol, Phase) switch

@@ -17,12 +17,36 @@ internal sealed class PfStateTable(ulong seed)
 
     /// <summary>Finds the state of a packet that comes in from the link, or leaves the stack.</summary>
     internal PfState? Find(in PfStateKey key, PacketDirection direction, long now) =>
-        Living((direction == PacketDirection.In ? _byWire : _byStack).Find(key), now);
+        Living(Search(key, direction), now);
 
-    /// <inheritdoc cref="Find"/>
+    /// <summary>As <see cref="Find"/>, but the state may be over.</summary>
+    internal PfState? Search(in PfStateKey key, PacketDirection direction) => (direction == PacketDirection.In ? _byWire : _byStack).Find(key);
+
+    /// <inheritdoc cref="Search"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal PfState? FindIpv4(ulong addresses, ulong transport, PacketDirection direction, long now) =>
-        Living((direction == PacketDirection.In ? _byWire : _byStack).FindIpv4(addresses, transport), now);
+    internal PfState? SearchIpv4(ulong addresses, ulong transport, PacketDirection direction) =>
+        (direction == PacketDirection.In ? _byWire : _byStack).FindIpv4(addresses, transport);
+
+    /// <summary>Returns a state unless it is over: then it is removed.</summary>
+    internal PfState? Living(PfState? state, long now)
+    {
+        if (state is null || state.Deadline > now)
+        {
+            return state;
+        }
+
+        Remove(state);
+        return null;
+    }
+
+    /// <summary>Lets all of them last as long as they would with others' timeouts, from the next packet of each on.</summary>
+    internal void SetTimeouts(PfTimeouts timeouts)
+    {
+        foreach (PfState state in _byWire.ToList())
+        {
+            state.SetTimeouts(timeouts);
+        }
+    }
 
     internal bool IsTakenOnWire(in PfStateKey key) => _byWire.Find(key) is not null;
 
@@ -66,18 +90,6 @@ internal sealed class PfStateTable(ulong seed)
         _byWire.Remove(state.WireLink);
         _byStack.Remove(state.StackLink);
         _unanswered.Remove(state);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private PfState? Living(PfState? state, long now)
-    {
-        if (state is null || state.Deadline > now)
-        {
-            return state;
-        }
-
-        Remove(state);
-        return null;
     }
 
     /// <summary>Removes those that are over.</summary>
