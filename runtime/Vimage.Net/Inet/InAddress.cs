@@ -45,6 +45,12 @@ internal readonly record struct InAddress(ulong High, ulong Low)
     /// <summary>Gets a value indicating whether it is the unspecified address of either family.</summary>
     internal bool IsAny => High == 0 && Low is 0 or MappedPrefix;
 
+    /// <summary>
+    /// Gets a value indicating whether it is an IPv6 address of one host, of more than a link, as most are. Others may be too, but have
+    /// to be looked at closer: those that begin with the byte 0, fe or ff.
+    /// </summary>
+    internal bool IsOrdinary => (High >> 56) - 1 < 0xFD;
+
     internal bool IsMulticast => IsIpv4 ? Net.Ipv4.IsMulticast(Ipv4) : High >> 56 == 0xFF;
 
     internal bool IsLoopback => IsIpv4 ? Net.Ipv4.IsLoopback(Ipv4) : High == 0 && Low == 1;

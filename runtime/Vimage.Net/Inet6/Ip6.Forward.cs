@@ -12,7 +12,9 @@ public static partial class Ip6
         InAddress destination = ip.Destination.WithZone(from.Index);
 
         // What came to everybody on the link is not for one of us to send on; what has no address can't be answered (RFC 4291, 2.5.2).
-        if ((packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0 || source.IsAny || source.IsLoopback || destination.IsLoopback)
+        if ((packet.Flags & (MbufFlags.Broadcast | MbufFlags.Multicast)) != 0
+            || (!source.IsOrdinary && (source.IsAny || source.IsLoopback))
+            || destination.IsLoopback)
         {
             statistics.CantForward++;
             packet.Free();

@@ -119,6 +119,11 @@ public static partial class Ip6
 
     private static bool HasPossibleAddresses(InAddress source, InAddress destination, Mbuf packet)
     {
+        if (source.IsOrdinary && destination.IsOrdinary)
+        {
+            return true;
+        }
+
         bool isLoopback = (packet.ReceiveInterface!.Flags & IfFlags.Loopback) != 0 || (packet.Flags & MbufFlags.Looped) != 0;
         return !source.IsMulticast
             && !source.IsIpv4
