@@ -1,10 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 using Vimage.Wormholes;
 
 namespace Vimage.Hosting.Tests;
@@ -108,22 +105,12 @@ public sealed class WormholeTransportTests : IAsyncLifetime
 
     private HttpClient NewClient(WormholeEndPoint endPoint) => new(endPoint.CreateHandler(_client));
 
-    private static async Task<WebApplication> StartAsync(WormholeEndPoint endPoint, Vnet vnet, HttpProtocols protocols)
-    {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseWormholes().ConfigureKestrel(
-            kestrel => kestrel.Listen(
-                endPoint,
-                listen =>
-                {
-                    listen.Protocols = protocols;
-                    listen.UseVnet(vnet);
-                }));
-        WebApplication application = builder.Build();
-        application.MapGet("/", Counter.Next);
-        application.MapPost("/echo", static (HttpRequest request) => Results.Stream(request.BodyReader.AsStream()));
-        await application.StartAsync();
-        return application;
-    }
+    private static Task<WebApplication> StartAsync(WormholeEndPoint endPoint, Vnet vnet, HttpProtocols protocols) => Web.StartAsync(
+        kestrel => kestrel.Listen(
+            endPoint,
+            listen =>
+            {
+                listen.Protocols = protocols;
+                listen.UseVnet(vnet);
+            }));
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Vimage.Wormholes;
 
@@ -14,18 +13,6 @@ public static class WormholeHostingExtensions
     /// <returns>The same.</returns>
     public static IWebHostBuilder UseWormholes(this IWebHostBuilder builder) =>
         builder.ConfigureServices(static services => services.AddSingleton<IConnectionListenerFactory, WormholeListenerFactory>());
-
-    /// <summary>Runs all that is done for connections in a vnet: the requests' code finds its state there.</summary>
-    /// <param name="options">Where the connections come from.</param>
-    /// <param name="vnet">The vnet.</param>
-    /// <returns>The same.</returns>
-    public static ListenOptions UseVnet(this ListenOptions options, Vnet vnet)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(vnet);
-        options.Use(next => connection => vnet.RunAsync(() => next(connection)));
-        return options;
-    }
 
     /// <summary>Makes the handler of a client in a vnet that reaches a server through wormholes, whatever host a request names.</summary>
     /// <param name="endPoint">The server.</param>
