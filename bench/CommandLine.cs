@@ -5,6 +5,7 @@ using Vimage.Bench.Analyzers;
 using Vimage.Bench.Documents;
 using Vimage.Bench.Generator;
 using Vimage.Bench.Harness;
+using Vimage.Bench.Hosting;
 using Vimage.Bench.Lifecycle;
 using Vimage.Bench.Net;
 using Vimage.Bench.Proof;
@@ -25,6 +26,7 @@ internal static class CommandLine
         new AccessSuite(),
         new AnalyzersSuite(),
         new GeneratorSuite(),
+        new HostingSuite(),
         new LifecycleSuite(),
         new NetSuite(),
         new ProofSuite(),
