@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using StreamJsonRpc;
+using StreamJsonRpc.Protocol;
+
+namespace Vimage.Admin.Protocol;
+
+/// <summary>A connection with a process whose vnets can be seen and steered.</summary>
+public sealed class AdminConnection : IDisposable
+{
+    private readonly JsonRpc _rpc;
+
+    private AdminConnection(JsonRpc rpc)
+    {
+        _rpc = rpc;
+#pragma warning disable StreamJsonRpc0003 // A proxy made when the program runs is fast enough for who asks now and then.
+        Process = rpc.Attach<IAdminProtocol>();
+#pragma warning restore StreamJsonRpc0003
+        rpc.StartListening();
+    }
+
+    /// <summary>
+    /// Gets what the process is asked by. A request that fails is a <see cref="RemoteInvocationException"/>, whose deserialized data is an
+    /// <see cref="AdminFailure"/>; a process that ends, a <see cref="ConnectionLostException"/>.
+    /// </summary>
+    public IAdminProtocol Process { get; }
+
+    /// <summary>Connects with a process.</summary>
+    /// <param name="socketPath">The file of its socket.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>A task of the connection.</returns>
+    /// <exception cref="SocketException">Nobody listens there; thrown by the task.</exception>
+    public static async Task<AdminConnection> ConnectAsync(string socketPath, CancellationToken cancellationToken = default)
+    {
+#pragma warning disable CA2000 // The connection's, once there is one.
+        Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        try
+        {
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken).ConfigureAwait(false);
+            return new AdminConnection(new FailureReader(AdminProtocol.Framing(new NetworkStream(socket, ownsSocket: true))));
+        }
+#pragma warning restore CA2000
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends it.</summary>
+    public void Dispose() => _rpc.Dispose();
+
+    private sealed class FailureReader(IJsonRpcMessageHandler messages) : JsonRpc(messages)
+    {
+        protected override Type? GetErrorDetailsDataType(JsonRpcError error) =>
+            (int?)error.Error?.Code == AdminProtocol.FailureCode ? typeof(AdminFailure) : base.GetErrorDetailsDataType(error);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Concurrent;
+using StreamJsonRpc;
+using Vimage.Admin.Protocol;
+
+namespace Vimage.Admin.Tests;
+
+/// <summary>An end point in a folder of its own, for a new vnet with two below it: <c>a</c>, which has <c>b</c>.</summary>
+internal sealed class Endpoint : IAsyncDisposable
+{
+    private static int s_count;
+
+    private readonly ConcurrentBag<AdminConnection> _callers = [];
+
+    internal Endpoint(Func<Vnet, Vnet>? tree = null, TimeSpan? requestTimeout = null, int connectionsMax = 16)
+    {
+        Top = Vnet.Root.CreateChild($"admin{Interlocked.Increment(ref s_count)}", new VnetOptions { ChildrenMax = 100 });
+        Vnet a = Top.CreateChild("a", new VnetOptions { ChildrenMax = 10 });
+        _ = a.CreateChild("b");
+        _ = Top.CreateChild("c");
+        Directory = Path.Combine(Path.GetTempPath(), $"vimage-{Guid.NewGuid():N}");
+        Admin = VimageAdmin.Start(new VimageAdminOptions
+        {
+            Directory = Directory,
+            Vnet = tree?.Invoke(Top) ?? Top,
+            RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(5),
+            ConnectionsMax = connectionsMax,
+            Log = Log.Enqueue,
+        });
+    }
+
+    internal Vnet Top { get; }
+
+    internal string Directory { get; }
+
+    internal VimageAdmin Admin { get; }
+
+    internal ConcurrentQueue<string> Log { get; } = new();
+
+    internal async Task<IAdminProtocol> ConnectAsync()
+    {
+        AdminConnection connection = await AdminConnection.ConnectAsync(Admin.SocketPath);
+        _callers.Add(connection);
+        return connection.Process;
+    }
+
+    internal static async Task<string> ErrnoOf(Func<Task> request)
+    {
+        RemoteInvocationException failure = await Assert.ThrowsAsync<RemoteInvocationException>(request);
+        Assert.Equal(AdminProtocol.FailureCode, failure.ErrorCode);
+        return Assert.IsType<AdminFailure>(failure.DeserializedErrorData).Errno;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (AdminConnection each in _callers)
+        {
+            each.Dispose();
+        }
+
+        await Admin.DisposeAsync();
+        await Top.DestroyAsync(new VnetDestroyOptions { Recursive = true });
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+}
