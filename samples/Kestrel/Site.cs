@@ -18,7 +18,8 @@ internal sealed class Site
         Server.Run(() => inside.AddAddress(Address, 24));
         client.Run(() => outside.AddAddress(IPAddress.Parse("10.0.0.2"), 24));
         client.Run(static () => VnetDns.AddHost(Address, "shop"));
-        Client = new HttpClient(VnetHttp.CreateHandler(client)) { BaseAddress = new Uri("http://shop/") };
+        Client = VnetHttp.CreateClient(client);
+        Client.BaseAddress = new Uri("http://shop/");
     }
 
     internal Vnet Server { get; }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
@@ -10,7 +9,9 @@ namespace Vimage.Hosting;
 /// A connected socket as two pipes. What comes is read ahead, within bounds, so that the end of the connection is seen while nobody
 /// reads: a request whose client has gone can be given up.
 /// </summary>
+#pragma warning disable CA1001 // A source without a timer holds nothing; and whoever has its token may still register.
 internal sealed class SocketPipe : IDuplexPipe
+#pragma warning restore CA1001
 {
     // As much as Kestrel's own transport lets wait, by default.
     private const int MostWaiting = 64 << 10;
@@ -22,10 +23,7 @@ internal sealed class SocketPipe : IDuplexPipe
     private readonly VnetSocket _socket;
     private readonly Pipe _incoming = new(s_options);
     private readonly Pipe _outgoing = new(s_options);
-
-#pragma warning disable CA2213 // A source without a timer holds nothing; and whoever has its token may still register.
     private readonly CancellationTokenSource _closed = new();
-#pragma warning restore CA2213
     private readonly Task _pumping;
     private Exception? _reason;
     private int _isSocketClosed;

@@ -55,7 +55,9 @@ internal sealed class VnetConnectionListener : IConnectionListener
     {
         using (endPoint.Vnet.Enter())
         {
+#pragma warning disable CA2000 // The listener's, once there is one.
             VnetSocket socket = new(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+#pragma warning restore CA2000
             try
             {
                 if (endPoint.Address.Equals(IPAddress.IPv6Any))

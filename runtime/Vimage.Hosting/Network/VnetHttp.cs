@@ -7,6 +7,13 @@ namespace Vimage.Hosting;
 /// <summary>Clients in a vnet's own network.</summary>
 public static class VnetHttp
 {
+    /// <summary>Makes a client with such a handler as <see cref="CreateHandler"/> makes.</summary>
+    /// <param name="vnet">The vnet.</param>
+    /// <returns>The client.</returns>
+#pragma warning disable CA2000 // The client's.
+    public static HttpClient CreateClient(Vnet vnet) => new(CreateHandler(vnet), disposeHandler: true);
+#pragma warning restore CA2000
+
     /// <summary>
     /// Makes the handler of a client whose connections are a vnet's: names are the ones that its resolver knows, and addresses are reached
     /// by its routes.
@@ -48,7 +55,9 @@ public static class VnetHttp
         SocketException? last = null;
         foreach (IPAddress address in addresses)
         {
+#pragma warning disable CA2000 // The stream's, once there is one.
             VnetSocket socket = new(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+#pragma warning restore CA2000
             try
             {
                 await socket.ConnectAsync(address, server.Port, cancellationToken).ConfigureAwait(false);

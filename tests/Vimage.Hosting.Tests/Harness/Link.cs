@@ -27,7 +27,12 @@ internal sealed class Link : IAsyncDisposable
 
     internal Vnet Client { get; }
 
-    internal HttpClient NewClient() => new(VnetHttp.CreateHandler(Client)) { Timeout = TimeSpan.FromSeconds(30) };
+    internal HttpClient NewClient()
+    {
+        HttpClient client = VnetHttp.CreateClient(Client);
+        client.Timeout = TimeSpan.FromSeconds(30);
+        return client;
+    }
 
     public async ValueTask DisposeAsync()
     {
