@@ -9,6 +9,8 @@ internal sealed class AdminListener : IAsyncDisposable
 {
     private const int Backlog = 16;
 
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+
     private readonly VimageAdminOptions _options;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stopping = new();
@@ -95,6 +97,13 @@ internal sealed class AdminListener : IAsyncDisposable
             catch (OperationCanceledException)
             {
                 return;
+            }
+            catch (SocketException error)
+            {
+                // The process may be out of descriptors for a while; who is connected goes on.
+                _options.Log($"A caller could not be accepted: {error.Message}");
+                await Task.Delay(s_pause).ConfigureAwait(false);
+                continue;
             }
 
             if (!PeerCredentials.IsSameUser(caller))
