@@ -13,7 +13,7 @@ namespace Vimage.Hosting;
 internal sealed class SocketPipe : IDuplexPipe
 #pragma warning restore CA1001
 {
-    // As much as Kestrel's own transport lets wait, by default.
+    // In each direction. (Kestrel's own transport: the same to be written, by default, and a megabyte to be read.)
     private const int MostWaiting = 64 << 10;
     private const int LeastBuffer = 2 << 10;
 

@@ -14,7 +14,8 @@ public static class VnetHostingExtensions
     /// <param name="builder">The web host.</param>
     /// <returns>The same.</returns>
     public static IWebHostBuilder UseVnets(this IWebHostBuilder builder) =>
-        builder.ConfigureServices(static services => services.AddSingleton<IConnectionListenerFactory, VnetListenerFactory>());
+        builder.ConfigureServices(static services =>
+            services.AddSingleton<IConnectionListenerFactory>(new ListenerFactory<VnetEndPoint>(VnetConnectionListener.Listen)));
 
     /// <summary>Listens in a vnet's own network; requests' code runs in the vnet, and finds its state there.</summary>
     /// <param name="kestrel">The server, of a host with <see cref="UseVnets"/>.</param>

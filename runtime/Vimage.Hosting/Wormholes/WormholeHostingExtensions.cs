@@ -12,7 +12,8 @@ public static class WormholeHostingExtensions
     /// <param name="builder">The web host.</param>
     /// <returns>The same.</returns>
     public static IWebHostBuilder UseWormholes(this IWebHostBuilder builder) =>
-        builder.ConfigureServices(static services => services.AddSingleton<IConnectionListenerFactory, WormholeListenerFactory>());
+        builder.ConfigureServices(static services =>
+            services.AddSingleton<IConnectionListenerFactory>(new ListenerFactory<WormholeEndPoint>(static endPoint => new WormholeConnectionListener(endPoint))));
 
     /// <summary>Makes the handler of a client in a vnet that reaches a server through wormholes, whatever host a request names.</summary>
     /// <param name="endPoint">The server.</param>
