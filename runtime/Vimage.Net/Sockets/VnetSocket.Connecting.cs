@@ -10,21 +10,24 @@ public sealed partial class VnetSocket
     // (FreeBSD: kern.ipc.soacceptqueue.)
     private const int MaxBacklog = 128;
 
+    // Closing reads it itself: several may close at once, and none of them has done anything wrong.
+    private LingerOption? _linger = new(enable: false, 0);
+
     /// <inheritdoc cref="Socket.LingerState"/>
     public LingerOption? LingerState
     {
         get
         {
             ThrowIfDisposed();
-            return field;
+            return _linger;
         }
 
         set
         {
             ThrowIfDisposed();
-            field = value;
+            _linger = value;
         }
-    } = new(enable: false, 0);
+    }
 
     /// <inheritdoc cref="Socket.Connect(EndPoint)"/>
     public void Connect(EndPoint remoteEP)
@@ -217,7 +220,7 @@ public sealed partial class VnetSocket
             // Where it is one too many it stays, for when there is one less.
             _pcb.Vnet.Charge(NetQuota.Sockets, 1);
             _ = queue.TryTake(out Tcpcb? connection);
-            return new VnetSocket(connection!) { LingerState = LingerState };
+            return new VnetSocket(connection!) { _linger = _linger };
         }
     }
 
@@ -225,7 +228,7 @@ public sealed partial class VnetSocket
     private void Linger()
     {
         long start = Stopwatch.GetTimestamp();
-        int timeout = LingerState!.LingerTime * 1000;
+        int timeout = _linger!.LingerTime * 1000;
         try
         {
             Shutdown(SocketShutdown.Send);
@@ -239,9 +242,9 @@ public sealed partial class VnetSocket
                 }
             }
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or ObjectDisposedException)
         {
-            // There is no connection to wait for.
+            // There is no connection to wait for; somebody else may have closed it.
         }
     }
 

@@ -165,18 +165,14 @@ public sealed partial class VnetSocket : IDisposable
     /// <param name="timeout">Seconds in which what was written is still to be sent, while the caller waits.</param>
     public void Close(int timeout)
     {
-        if (!_pcb.IsClosed)
-        {
-            LingerState = new LingerOption(enable: timeout >= 0, Math.Max(0, timeout));
-        }
-
+        _linger = new LingerOption(enable: timeout >= 0, Math.Max(0, timeout));
         Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (SocketType == SocketType.Stream && !_pcb.IsClosed && LingerState is { Enabled: true, LingerTime: > 0 })
+        if (SocketType == SocketType.Stream && !_pcb.IsClosed && _linger is { Enabled: true, LingerTime: > 0 })
         {
             Linger();
         }
@@ -226,7 +222,7 @@ public sealed partial class VnetSocket : IDisposable
                 _senders.WakeAll(stream.Netisr);
 
                 // Nothing would be there to send the rest once the vnet is gone.
-                stream.Close(isAbortive: LingerState is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
+                stream.Close(isAbortive: _linger is { Enabled: true, LingerTime: 0 } || _pcb.Vnet.IsDestroyed);
                 break;
             case DatagramPcb datagrams:
                 datagrams.Memberships?.LeaveAll();

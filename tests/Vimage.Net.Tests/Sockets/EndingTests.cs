@@ -120,6 +120,15 @@ public sealed class EndingTests
         Assert.Equal(SocketError.Interrupted, await SocketWorld.ErrorOfAsync(waiting));
     }
 
+    [Fact]
+    public void Sockets_that_two_close_at_once_are_closed_and_nobody_is_told_off()
+    {
+        VnetSocket[] sockets = [.. Enumerable.Range(0, 20_000).Select(static _ => new VnetSocket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp))];
+        void CloseAll() => Array.ForEach(sockets, static socket => socket.Close());
+        AtOnce.Repeat(rounds: 1, () => [CloseAll, CloseAll], static thrown => Assert.All(thrown, Assert.Null));
+        Assert.All(sockets, static socket => Assert.Throws<ObjectDisposedException>(() => socket.Available));
+    }
+
     [Theory]
     [CombinedKinds]
     public void LingerOfNoTime_Resets(SocketKind kind)
