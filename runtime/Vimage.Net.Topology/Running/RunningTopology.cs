@@ -143,7 +143,7 @@ public sealed partial class RunningTopology : IAsyncDisposable
             return;
         }
 
-        VnetTeardownReport report = await Root.DestroyAsync().ConfigureAwait(false);
+        VnetTeardownReport report = await Root.DestroyAsync(new VnetDestroyOptions { Recursive = true }).ConfigureAwait(false);
         if (!report.IsClean)
         {
             string what = report.Held.Count > 0 ? $"it is held by {report.Held[0]}" : report.Failures[0].Message;

@@ -27,7 +27,7 @@ internal sealed class Wiring
         }
         catch
         {
-            await root.DestroyAsync().ConfigureAwait(false);
+            await root.DestroyAsync(new VnetDestroyOptions { Recursive = true }).ConfigureAwait(false);
             throw;
         }
     }
@@ -50,6 +50,12 @@ internal sealed class Wiring
         {
             _vnets[node.Name].Run(() => Configure(node, [.. ends[node.Name]]));
         }
+
+        // What interfaces say when they get their addresses, all of them at once, is no traffic that links are to delay or to lose.
+        foreach (RunningLink link in _links)
+        {
+            (link.A.Link, link.B.Link) = (link.Model.Forward, link.Model.Backward);
+        }
     }
 
     private RunningLink Connect(TopologyLink link)
@@ -59,10 +65,9 @@ internal sealed class Wiring
         b.Rename(NameOnTheWay(link));
         b.MoveTo(_vnets[link.B.Node]);
         b.Rename(link.B.Interface);
-        foreach ((Epair end, TopologyEnd description, LinkProperties? properties) in ((Epair, TopologyEnd, LinkProperties?)[])[(a, link.A, link.Forward), (b, link.B, link.Backward)])
+        foreach ((Epair end, TopologyEnd description) in ((Epair, TopologyEnd)[])[(a, link.A), (b, link.B)])
         {
             end.Mtu = link.Mtu;
-            end.Link = properties;
             foreach (IPNetworkAddress address in description.Addresses)
             {
                 end.AddAddress(address.Address, address.PrefixLength);
