@@ -7,7 +7,7 @@ internal sealed class HostingSuite : ISuite
 {
     public string Name => "hosting";
 
-    public string Summary => "requests to Kestrel in a vnet's own network, beside loopback sockets";
+    public string Summary => "requests to Kestrel in a vnet's own network, beside loopback sockets; a thousand routers";
 
-    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs) => WebRequests.Run(effort);
+    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs) => WebRequests.Run(effort).Concat(Emulation.Run(effort));
 }

@@ -32,7 +32,7 @@ isGood &= Converge($"{cut.Name} cut, reconverged");
 byte[][] after = emulation.DigestTables();
 int changed = before.Zip(after).Count(static each => !each.First.AsSpan().SequenceEqual(each.Second));
 Say($"  {changed} routers have other tables than before");
-Draw("after", $"{cut.Name} cut, reconverged", name => !before[Backbone.NumberOf(name)].AsSpan().SequenceEqual(after[Backbone.NumberOf(name)]));
+Draw("after", $"{cut.Name} cut, routers with other tables marked", name => !before[Backbone.NumberOf(name)].AsSpan().SequenceEqual(after[Backbone.NumberOf(name)]));
 Say($"tables: {Emulation.Digest(after)}");
 return isGood ? 0 : 1;
 

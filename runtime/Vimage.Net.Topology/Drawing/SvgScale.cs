@@ -32,14 +32,17 @@ internal sealed class SvgScale
 
         (double length, double radius) = places.Length switch
         {
-            <= 20 => (190, 16),
+            <= 20 => (220, 16),
             <= 60 => (110, 11),
             <= 300 => (50, 6),
             _ => (30, 3.5),
         };
         double mean = graph.Pairs.Count == 0 ? 1 : graph.Pairs.Average(pair => Distance(places[pair.A], places[pair.B]));
         double side = Math.Max(places.Max(static each => each.X) - places.Min(static each => each.X), places.Max(static each => each.Y) - places.Min(static each => each.Y));
-        double factor = Math.Min(length / Math.Max(mean, 1e-6), largestSide / Math.Max(side, 1e-6));
+
+        // In the middle of many nodes links are longer than the nodes are apart: there as much room for each node counts.
+        double factor = Math.Max(length / Math.Max(mean, 1e-6), length * Math.Sqrt(places.Length) / Math.Max(side, 1e-6));
+        factor = Math.Min(factor, largestSide / Math.Max(side, 1e-6));
         return new SvgScale(places, factor, radius);
     }
 

@@ -8,19 +8,28 @@ internal static class SvgStyle
 
     internal const string Text = """
         <style>
-        svg { --back: #ffffff; --text: #212529; --faint: #868e96; --link: #adb5bd; --cut: #e03131; --host: #d3f9d8; --router: #d0ebff; --bridge: #fff3bf; --edge: #495057; --marked: #fd7e14 }
-        @media (prefers-color-scheme: dark) { svg { --back: #16191d; --text: #e9ecef; --faint: #adb5bd; --link: #495057; --cut: #ff6b6b; --host: #2b5d34; --router: #1b4f7a; --bridge: #6b5a10; --edge: #ced4da; --marked: #e8590c } }
-        .back { fill: var(--back) }
-        .link { fill: none; stroke: var(--link); stroke-width: 1.2 }
-        .cut { fill: none; stroke: var(--cut); stroke-width: 2.5; stroke-dasharray: 6 4 }
-        .host { fill: var(--host); stroke: var(--edge) }
-        .router { fill: var(--router); stroke: var(--edge) }
-        .bridge { fill: var(--bridge); stroke: var(--edge) }
-        .marked { fill: var(--marked) }
-        text { font-family: system-ui, sans-serif; fill: var(--text); stroke: var(--back); stroke-width: 3px; paint-order: stroke }
+        .back { fill: #ffffff }
+        .link { fill: none; stroke: #adb5bd; stroke-width: 1.2 }
+        .cut { fill: none; stroke: #e03131; stroke-width: 2.5; stroke-dasharray: 6 4 }
+        .host { fill: #d3f9d8; stroke: #495057 }
+        .router { fill: #d0ebff; stroke: #495057 }
+        .bridge { fill: #fff3bf; stroke: #495057 }
+        .marked { fill: #fd7e14 }
+        text { font-family: system-ui, sans-serif; fill: #212529; stroke: #ffffff; stroke-width: 3px; paint-order: stroke }
         .name { font-size: 13px; text-anchor: middle }
-        .end { font-size: 9px; text-anchor: middle; fill: var(--faint) }
-        .caption { font-size: 13px; fill: var(--faint) }
+        .end { font-size: 9px; text-anchor: middle; fill: #868e96 }
+        .caption { font-size: 13px; fill: #868e96 }
+        @media (prefers-color-scheme: dark) {
+        .back { fill: #16191d }
+        .link { stroke: #495057 }
+        .cut { stroke: #ff6b6b }
+        .host { fill: #2b5d34; stroke: #ced4da }
+        .router { fill: #1b4f7a; stroke: #ced4da }
+        .bridge { fill: #6b5a10; stroke: #ced4da }
+        .marked { fill: #e8590c }
+        text { fill: #e9ecef; stroke: #16191d }
+        .end, .caption { fill: #adb5bd }
+        }
         </style>
 
         """;

@@ -15,7 +15,8 @@ internal sealed class SvgWriter(NetworkGraph graph, (double X, double Y)[] place
     private const double LargestSide = 1_400;
     private const double Margin = 60;
     private const double Foot = 30;
-    private const double Bend = 40;
+    private const double EndPart = 0.3;
+    private const double Bend = 110;
 
     private readonly SvgScale _scale = SvgScale.Of(graph, places, LargestSide);
     private readonly int[] _bends = BendsOf(graph);
@@ -75,9 +76,8 @@ internal sealed class SvgWriter(NetworkGraph graph, (double X, double Y)[] place
 
             if (HasDescriptions)
             {
-                (int a, int b) = graph.Pairs[i];
-                Describe(edge.A, _scale[a], _scale[b]);
-                Describe(edge.B, _scale[b], _scale[a]);
+                Describe(edge.A, PointOf(i, EndPart));
+                Describe(edge.B, PointOf(i, 1 - EndPart));
             }
         }
     }
@@ -86,14 +86,27 @@ internal sealed class SvgWriter(NetworkGraph graph, (double X, double Y)[] place
     {
         (int a, int b) = graph.Pairs[edge];
         ((double ax, double ay), (double bx, double by)) = (_scale[a], _scale[b]);
-        if (_bends[edge] == 0)
-        {
-            return string.Create(CultureInfo.InvariantCulture, $"M{ax:0.#} {ay:0.#}L{bx:0.#} {by:0.#}");
-        }
+        (double x, double y) = ControlPointOf(edge);
+        return _bends[edge] == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"M{ax:0.#} {ay:0.#}L{bx:0.#} {by:0.#}")
+            : string.Create(CultureInfo.InvariantCulture, $"M{ax:0.#} {ay:0.#}Q{x:0.#} {y:0.#} {bx:0.#} {by:0.#}");
+    }
 
+    // Of the quadratic curve that an edge is; a straight one has it in the middle.
+    private (double X, double Y) ControlPointOf(int edge)
+    {
+        (int a, int b) = graph.Pairs[edge];
+        ((double ax, double ay), (double bx, double by)) = (_scale[a], _scale[b]);
         double bend = _bends[edge] * Bend / Math.Max(1e-6, Math.Sqrt(((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay))));
-        (double x, double y) = (((ax + bx) / 2) - ((by - ay) * bend), ((ay + by) / 2) + ((bx - ax) * bend));
-        return string.Create(CultureInfo.InvariantCulture, $"M{ax:0.#} {ay:0.#}Q{x:0.#} {y:0.#} {bx:0.#} {by:0.#}");
+        return (((ax + bx) / 2) - ((by - ay) * bend), ((ay + by) / 2) + ((bx - ax) * bend));
+    }
+
+    private (double X, double Y) PointOf(int edge, double part)
+    {
+        (int a, int b) = graph.Pairs[edge];
+        ((double ax, double ay), (double bx, double by), (double x, double y)) = (_scale[a], _scale[b], ControlPointOf(edge));
+        double rest = 1 - part;
+        return ((rest * rest * ax) + (2 * rest * part * x) + (part * part * bx), (rest * rest * ay) + (2 * rest * part * y) + (part * part * by));
     }
 
     // Of several links between two nodes each bends more than the one before.
@@ -112,11 +125,9 @@ internal sealed class SvgWriter(NetworkGraph graph, (double X, double Y)[] place
         return bends;
     }
 
-    private void Describe(GraphEnd end, (double X, double Y) own, (double X, double Y) other)
+    private void Describe(GraphEnd end, (double X, double Y) at)
     {
-        const double Part = 0.3;
-        double x = own.X + ((other.X - own.X) * Part);
-        double y = own.Y + ((other.Y - own.Y) * Part);
+        (double x, double y) = at;
         Line($"<text class=\"end\" x=\"{x:0.#}\" y=\"{y - 3:0.#}\">{Escape(end.Interface)}</text>");
         foreach (string address in end.Addresses)
         {

@@ -54,6 +54,7 @@ internal sealed class VnetReader(Vnet root)
 
     private GraphEnd DrawEnd(Epair end) => new(_names[end.Vnet], end.Name)
     {
-        Addresses = [.. end.Addresses.Select(static each => $"{each.Address}/{each.PrefixLength}")],
+        // Each interface that speaks IPv6 has a link-local one, which nobody has given it.
+        Addresses = [.. end.Addresses.Where(static each => !each.Address.IsIPv6LinkLocal).Select(static each => $"{each.Address}/{each.PrefixLength}")],
     };
 }
