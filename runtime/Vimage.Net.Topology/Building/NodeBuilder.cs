@@ -27,7 +27,7 @@ public sealed class NodeBuilder
     /// <exception cref="FormatException">One of the two can't be read.</exception>
     public NodeBuilder Route(string destination, string via)
     {
-        _node.Routes.Add(new Located<TopologyRoute>(new TopologyRoute(IPNetwork.Parse(destination), IPAddress.Parse(via)), default));
+        _node.Routes.Add(new Located<TopologyRoute>(new TopologyRoute(AddressText.ParseNetwork(destination), IPAddress.Parse(via)), default));
         return this;
     }
 }

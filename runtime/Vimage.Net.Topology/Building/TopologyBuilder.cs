@@ -52,7 +52,7 @@ public sealed class TopologyBuilder
     /// <exception cref="FormatException">It is no network.</exception>
     public TopologyBuilder WithAddressPool(string network)
     {
-        _draft.Pools.Add(new Located<IPNetwork>(IPNetwork.Parse(network), default));
+        _draft.Pools.Add(new Located<IPNetwork>(AddressText.ParseNetwork(network), default));
         return this;
     }
 

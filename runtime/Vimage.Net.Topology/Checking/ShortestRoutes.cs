@@ -93,24 +93,36 @@ internal sealed class ShortestRoutes
         .Select(static each => each.Value.Address)
         .FirstOrDefault(address => address.AddressFamily == family && _networks[node].Any(network => network.Contains(address)));
 
+    // A network that routers are in is reached by the nearest of those: who is in it too and sends nothing on is no way to the others there.
     private IEnumerable<TopologyRoute> Search(int start)
     {
         HashSet<IPNetwork> known = [.. _networks[start]];
+        foreach ((int node, EndDraft firstHop) in Reach(start).OrderBy(each => IsRouter(each.Node) ? 0 : 1))
+        {
+            foreach (IPNetwork network in _networks[node])
+            {
+                if (Gateway(start, firstHop, network.BaseAddress.AddressFamily) is { } gateway && known.Add(network))
+                {
+                    yield return new TopologyRoute(network, gateway);
+                }
+            }
+        }
+    }
+
+    // The nearest first, each with the neighbour of the start by which it is reached.
+    private IEnumerable<(int Node, EndDraft FirstHop)> Reach(int start)
+    {
         HashSet<Segment> crossed = [];
 
-        // The neighbour of the start by which each node is reached; of itself there is none.
         EndDraft?[] firstHop = new EndDraft?[_draft.Nodes.Count];
         bool[] isReached = new bool[_draft.Nodes.Count];
         isReached[start] = true;
         Queue<int> reached = new([start]);
         while (reached.TryDequeue(out int node))
         {
-            foreach (IPNetwork network in firstHop[node] is null ? [] : _networks[node])
+            if (firstHop[node] is { } hop)
             {
-                if (Gateway(start, firstHop[node]!, network.BaseAddress.AddressFamily) is { } gateway && known.Add(network))
-                {
-                    yield return new TopologyRoute(network, gateway);
-                }
+                yield return (node, hop);
             }
 
             foreach ((Segment segment, _) in node == start || IsRouter(node) ? _segments.Of(node) : [])

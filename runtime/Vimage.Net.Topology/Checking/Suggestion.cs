@@ -14,7 +14,8 @@ internal static class Suggestion
             return "";
         }
 
-        int limit = Math.Max(1, word.Length / 3);
+        // Two letters that have changed places are two changes; of a word of two letters nothing would be left.
+        int limit = word.Length < 3 ? 0 : Math.Max(2, word.Length / 3);
         (string? best, int distance) = (null, limit + 1);
         foreach (string candidate in candidates)
         {

@@ -27,6 +27,27 @@ internal static class AddressText
         return true;
     }
 
+    internal static IPNetwork ParseNetwork(string text) => TryParseNetwork(text, out IPNetwork network)
+        ? network
+        : throw new FormatException($"'{text}' is no network with no bit set behind its prefix, such as 10.0.0.0/16.");
+
+    /// <summary>Reads a network, none of whose addresses is meant. (What <see cref="IPNetwork"/> takes differs between versions of .NET.)</summary>
+    internal static bool TryParseNetwork(string? text, out IPNetwork network)
+    {
+        network = default;
+        if (text?.Split('/') is not [string host, string length]
+            || !TryParseHost(host, out IPAddress? address)
+            || !int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out int bits)
+            || bits > BitsOf(address.AddressFamily)
+            || !NetworkOf(new IPNetworkAddress(address, bits)).BaseAddress.Equals(address))
+        {
+            return false;
+        }
+
+        network = new IPNetwork(address, bits);
+        return true;
+    }
+
     /// <summary>Reads an address with all its parts: what else <see cref="IPAddress"/> takes, such as <c>10</c>, is a slip here.</summary>
     internal static bool TryParseHost(string text, [NotNullWhen(true)] out IPAddress? address) =>
         IPAddress.TryParse(text, out address) && (address.AddressFamily == AddressFamily.InterNetworkV6 || text.Count(static c => c == '.') == 3);

@@ -87,6 +87,6 @@ internal sealed class NodeReader(Problems problems)
     private static bool TryReadDestination(string text, IPAddress gateway, out IPNetwork destination)
     {
         destination = gateway.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? Routing.Default : Routing.Default6;
-        return text == "default" || Units.TryReadNetwork(text, out destination);
+        return text == "default" || AddressText.TryParseNetwork(text, out destination);
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Vimage.Net.Topology.Checking;
 using Vimage.Net.Topology.Drafts;
 
@@ -16,8 +17,7 @@ internal sealed class TopologyFile
     {
         Problems problems = new(file);
         TopologyFile reader = new(problems);
-        using StringReader bounded = new(ReadBounded(text, problems));
-        YamlItem? item = YamlDocument.Read(bounded, problems);
+        YamlItem? item = YamlDocument.Read(ReadBounded(text, problems), problems);
         if (item is null && !problems.Any)
         {
             problems.Add(default, "The file is empty. Say which nodes there are, 'nodes: { a: {}, b: {} }', and how they are linked, 'links: [[a, b]]'.");
@@ -35,7 +35,7 @@ internal sealed class TopologyFile
     private static string ReadBounded(TextReader text, Problems problems)
     {
         char[] buffer = new char[64 * 1024];
-        System.Text.StringBuilder read = new();
+        StringBuilder read = new();
         for (int count; (count = text.Read(buffer)) > 0;)
         {
             read.Append(buffer, 0, count);
@@ -106,7 +106,7 @@ internal sealed class TopologyFile
 
         foreach (YamlItem pool in file.List("pool"))
         {
-            if (pool is YamlItem.Text text && Units.TryReadNetwork(text.Value, out IPNetwork network))
+            if (pool is YamlItem.Text text && AddressText.TryParseNetwork(text.Value, out IPNetwork network))
             {
                 _draft.Pools.Add(new Located<IPNetwork>(network, pool.At));
             }

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Net;
-using Vimage.Net.Topology.Drafts;
 
 namespace Vimage.Net.Topology.Reading;
 
@@ -56,13 +54,6 @@ internal static class Units
     internal static bool TryReadSeed(string text, out ulong value) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
 
     internal static bool TryReadSwitch(string text, out bool value) => bool.TryParse(text, out value);
-
-    internal static bool TryReadNetwork(string text, out IPNetwork value)
-    {
-        value = default;
-        return text.Split('/') is [string host, string length]
-            && AddressText.TryParseHost(host, out _) && length.All(char.IsAsciiDigit) && IPNetwork.TryParse(text, out value);
-    }
 
     private static bool TryReadTime(string text, TimeSpan limit, out TimeSpan value)
     {

@@ -15,14 +15,14 @@ internal sealed class YamlDocument
     private readonly Parser _parser;
     private readonly Problems _problems;
 
-    private YamlDocument(TextReader text, Problems problems)
+    private YamlDocument(string text, Problems problems)
     {
-        _parser = new Parser(new Scanner(text, skipComments: true));
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
         _problems = problems;
     }
 
     /// <summary>Returns what is in it; <see langword="null"/> if there is nothing, or it is no YAML.</summary>
-    internal static YamlItem? Read(TextReader text, Problems problems)
+    internal static YamlItem? Read(string text, Problems problems)
     {
         YamlDocument document = new(text, problems);
         try
@@ -31,9 +31,33 @@ internal sealed class YamlDocument
         }
         catch (YamlException error)
         {
-            problems.Add(PlaceOf(error.Start), $"This is no YAML: {error.Message.TrimEnd('.')}. Correct it, or put quotes around a text that has such characters.");
+            if (FindTab(text) is { } tab)
+            {
+                problems.Add(tab, "This is no YAML: the line begins with a tab. Indent it by spaces.");
+            }
+            else
+            {
+                Place at = error.Start.Index < text.Length ? PlaceOf(error.Start) : EndOf(text);
+                problems.Add(at, $"This is no YAML: {error.Message.TrimEnd('.')}. Correct it, or put quotes around a text that has such characters.");
+            }
+
             return null;
         }
+    }
+
+    // The parser says that there is one, but not where.
+    private static Place? FindTab(string text)
+    {
+        string[] lines = text.Split('\n');
+        int line = Array.FindIndex(lines, static each => each.AsSpan().TrimStart(' ').StartsWith("\t"));
+        return line < 0 ? null : new Place(line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1);
+    }
+
+    // Where the last character is: behind it the parser is in a line that nobody has written.
+    private static Place EndOf(string text)
+    {
+        string[] lines = text.TrimEnd().Split('\n');
+        return new Place(lines.Length, Math.Max(1, lines[^1].Length));
     }
 
     private static Place PlaceOf(Mark mark) => new((int)mark.Line, (int)mark.Column);
