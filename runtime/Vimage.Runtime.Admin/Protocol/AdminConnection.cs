@@ -14,6 +14,9 @@ public sealed class AdminConnection : IDisposable
         _rpc = rpc;
 #pragma warning disable StreamJsonRpc0003 // A proxy made when the program runs is fast enough for who asks now and then.
         Process = rpc.Attach<IAdminProtocol>();
+        Network = rpc.Attach<INetworkProtocol>();
+        Wormholes = rpc.Attach<IWormholeProtocol>();
+        Commands = rpc.Attach<ICommandProtocol>();
 #pragma warning restore StreamJsonRpc0003
         rpc.StartListening();
     }
@@ -23,6 +26,15 @@ public sealed class AdminConnection : IDisposable
     /// <see cref="AdminFailure"/>; a process that ends, a <see cref="ConnectionLostException"/>.
     /// </summary>
     public IAdminProtocol Process { get; }
+
+    /// <summary>Gets what its network stacks are asked by.</summary>
+    public INetworkProtocol Network { get; }
+
+    /// <summary>Gets what it is asked by about wormholes.</summary>
+    public IWormholeProtocol Wormholes { get; }
+
+    /// <summary>Gets what it is asked by to run something.</summary>
+    public ICommandProtocol Commands { get; }
 
     /// <summary>Connects with a process.</summary>
     /// <param name="socketPath">The file of its socket.</param>
