@@ -9,9 +9,10 @@ public sealed class AdminConnection : IDisposable
 {
     private readonly JsonRpc _rpc;
 
-    private AdminConnection(JsonRpc rpc)
+    private AdminConnection(JsonRpc rpc, string socketPath)
     {
         _rpc = rpc;
+        SocketPath = socketPath;
 #pragma warning disable StreamJsonRpc0003 // A proxy made when the program runs is fast enough for who asks now and then.
         Process = rpc.Attach<IAdminProtocol>();
         Network = rpc.Attach<INetworkProtocol>();
@@ -20,6 +21,9 @@ public sealed class AdminConnection : IDisposable
 #pragma warning restore StreamJsonRpc0003
         rpc.StartListening();
     }
+
+    /// <summary>Gets the file of the socket that the process listens at.</summary>
+    public string SocketPath { get; }
 
     /// <summary>
     /// Gets what the process is asked by. A request that fails is a <see cref="RemoteInvocationException"/>, whose deserialized data is an
@@ -48,7 +52,7 @@ public sealed class AdminConnection : IDisposable
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketPath), cancellationToken).ConfigureAwait(false);
-            return new AdminConnection(new FailureReader(AdminProtocol.Framing(new NetworkStream(socket, ownsSocket: true))));
+            return new AdminConnection(new FailureReader(AdminProtocol.Framing(new NetworkStream(socket, ownsSocket: true))), socketPath);
         }
 #pragma warning restore CA2000
         catch
