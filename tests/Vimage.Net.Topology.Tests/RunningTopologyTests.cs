@@ -36,6 +36,7 @@ public sealed class RunningTopologyTests
         line.Link("middle").Forward = new LinkProperties { Delay = TimeSpan.FromMilliseconds(30) };
         line.Link("middle").Backward = new LinkProperties { Delay = TimeSpan.FromMilliseconds(70) };
         Assert.Equal(100, line.Ping("a", "b").Times.Single().TotalMilliseconds, 1.0);
+        Assert.Equal((30, 70), (line.Interface("r1", "eth1").Link!.Delay.TotalMilliseconds, line.Interface("r2", "eth0").Link!.Delay.TotalMilliseconds));
     }
 
     [Fact]
