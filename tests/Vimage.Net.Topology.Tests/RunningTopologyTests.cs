@@ -40,6 +40,15 @@ public sealed class RunningTopologyTests
     }
 
     [Fact]
+    public async Task A_link_behaves_each_way_as_its_model_says()
+    {
+        await using RunningTopology line = await Run.StartAsync(Line.Replace("name: middle", "name: middle, delay: 10ms, back: { delay: 20ms }", StringComparison.Ordinal));
+        RunningLink middle = line.Link("middle");
+        Assert.Equal(("r1", "r2"), (middle.A.Vnet.Name, middle.B.Vnet.Name));
+        Assert.Equal((10, 20), (middle.A.Link!.Delay.TotalMilliseconds, middle.B.Link!.Delay.TotalMilliseconds));
+    }
+
+    [Fact]
     public async Task A_rate_is_how_long_the_bits_of_a_packet_take()
     {
         await using RunningTopology line = await Run.StartAsync(Line);
