@@ -52,7 +52,7 @@ public sealed partial class ApiPageTests
     {
         string index = File.ReadAllText(Path.Combine(Pages.Root, "docs/toc.yml"));
         IEnumerable<string> pages = Directory.GetFiles(Path.Combine(Pages.Root, "docs"), "*.md").Select(static path => Path.GetFileName(path));
-        Assert.Empty(pages.Where(page => !index.Contains($"href: {page}\n", StringComparison.Ordinal)));
+        Assert.All(pages, page => Assert.Contains($"href: {page}\n", index, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string[]> Rows() => s_page.Split('\n')

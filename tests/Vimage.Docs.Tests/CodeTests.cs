@@ -51,6 +51,18 @@ public sealed class CodeTests
     }
 
     [Fact]
+    public void Documentation_comments_have_no_code_which_nobody_compiles()
+    {
+        string[] comments =
+        [
+            .. from path in Directory.GetFiles(Path.Combine(Pages.Root, "runtime"), "*.cs", SearchOption.AllDirectories)
+               where File.ReadAllText(path).Contains("<code>", StringComparison.Ordinal)
+               select $"{Path.GetRelativePath(Pages.Root, path)}: code belongs on a page",
+        ];
+        Assert.Empty(comments);
+    }
+
+    [Fact]
     public async Task A_block_that_does_not_compile_is_reported_with_its_page_and_line()
     {
         Page page = Page.Parse("docs/wrong.md", """
