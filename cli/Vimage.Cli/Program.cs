@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Vimage.Cli.Commands;
+using Vimage.Cli.Commands.Networks;
+using Vimage.Cli.Commands.Vnets;
+using Vimage.Cli.Commands.Wormholes;
+using Vimage.Cli.Processes;
 using Vimage.Cli.Terminals;
 using Vimage.Migration;
 
@@ -18,31 +22,69 @@ internal static class Program
     /// <param name="arguments">The command line.</param>
     /// <param name="terminal">Where it writes to.</param>
     /// <returns>The exit code.</returns>
-    internal static async Task<int> RunAsync(string[] arguments, Terminal terminal)
+    internal static async Task<int> RunAsync(IReadOnlyList<string> arguments, Terminal terminal)
     {
-        ParseResult result = CreateRootCommand(terminal).Parse(arguments);
+        ToolContext context = new(terminal);
+        ProcessVerbs verbs = new(context);
+        ParseResult result = CreateRootCommand(context, verbs).Parse(arguments);
         int exitCode = await result.InvokeAsync(new InvocationConfiguration
         {
             Output = terminal.Out,
             Error = terminal.Error,
             ProcessTerminationTimeout = s_timeToStop,
         });
-        return result.Action is ParseErrorAction ? (int)MigrationExitCode.BadInput : exitCode;
+        return result.Action is not ParseErrorAction ? exitCode
+            : verbs.Contains(result.CommandResult.Command) ? (int)SysExit.Usage
+            : (int)MigrationExitCode.BadInput;
     }
 
-    internal static RootCommand CreateRootCommand(Terminal terminal)
+    internal static RootCommand CreateRootCommand(ToolContext context, ProcessVerbs verbs)
     {
-        ToolContext context = new(terminal);
-        return new RootCommand("Takes a code base from static variables to isolated instances, with proof at each step.")
+        VerbScript script = new(context.Terminal, arguments => RunAsync(arguments, context.Terminal));
+        RootCommand root = new("Takes a code base from static variables to isolated instances, with proof at each step; and sees and steers the vnets of running processes.")
         {
             context.Verbosity,
-            ScanCommand.Create(context),
-            RenameCommand.Create(context),
-            ProveCommand.Create(context),
-            HoistCommand.Create(context),
-            GraduateCommand.Create(context),
-            StatusCommand.Create(context),
-            CompletionCommand.Create(context),
         };
+        new OriginalSyntax(verbs, script).AddTo(root);
+        foreach (Command each in (ReadOnlySpan<Command>)
+            [
+                ScanCommand.Create(context),
+                RenameCommand.Create(context),
+                ProveCommand.Create(context),
+                HoistCommand.Create(context),
+                GraduateCommand.Create(context),
+                StatusCommand.Create(context),
+                CompletionCommand.Create(context),
+            ])
+        {
+            root.Add(verbs.RefusePrefix(each));
+        }
+
+        foreach (Command each in (ReadOnlySpan<Command>)
+            [
+                LsCommand.Create(verbs),
+                CreateCommand.Create(verbs),
+                DestroyCommand.Create(verbs),
+                ExecCommand.Create(verbs, script),
+                SysctlCommand.Create(verbs),
+                LimitsCommand.Create(verbs),
+                ModulesCommand.Create(verbs),
+                TeardownCommand.Create(verbs),
+                TopCommand.Create(verbs),
+                IfconfigCommand.Create(verbs),
+                MvIfCommand.Create(verbs),
+                NetstatCommand.Create(verbs),
+                RouteCommand.Create(verbs),
+                ArpCommand.Create(verbs),
+                StatCommand.Create(verbs),
+                PingCommand.Create(verbs),
+                CaptureCommand.Create(verbs),
+                WormholeCommand.Create(verbs),
+            ])
+        {
+            root.Add(each);
+        }
+
+        return root;
     }
 }

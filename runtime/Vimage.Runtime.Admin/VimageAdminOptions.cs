@@ -14,6 +14,9 @@ public sealed class VimageAdminOptions
     /// <summary>Gets the vnet whose sub-tree can be seen and steered, by its rights; nothing else can.</summary>
     public Vnet Vnet { get; init; } = Vnet.Root;
 
+    /// <summary>Gets what can be run inside vnets, besides what is there always.</summary>
+    public IReadOnlyList<AdminCommand> Commands { get; init; } = [];
+
     /// <summary>Gets how many may be connected at once; more are refused.</summary>
     public int ConnectionsMax { get; init; } = 16;
 

@@ -101,6 +101,24 @@ public static partial class Arp
         }
     }
 
+    /// <summary>Returns the neighbours that are known, or asked for. (<c>arp -a</c>)</summary>
+    /// <returns>A snapshot: by interface and address.</returns>
+    public static IReadOnlyList<Neighbor> List()
+    {
+        using (Netisr.Current.Enter())
+        {
+            return
+            [
+                .. Ifnet.Local.OfType<EthernetIfnet>().SelectMany(static link => link.Neighbors.Values.OrderBy(static entry => entry.Address)).Select(
+                    static entry => new Neighbor(
+                        entry.Interface,
+                        Ipv4.ToAddress(entry.Address),
+                        entry.IsResolved ? entry.Link : null,
+                        entry.IsPermanent ? Nd6State.Permanent : entry.IsResolved ? Nd6State.Reachable : Nd6State.Incomplete)),
+            ];
+        }
+    }
+
     /// <summary>Forgets every neighbour by an interface.</summary>
     internal static void Flush(Ifnet @interface)
     {

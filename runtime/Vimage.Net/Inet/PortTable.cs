@@ -13,6 +13,9 @@ internal sealed class PortTable<TPcb>
 
     private readonly Dictionary<ushort, List<TPcb>> _byPort = [];
 
+    /// <summary>Gets all who have a port.</summary>
+    internal IEnumerable<TPcb> All => _byPort.Values.SelectMany(static pcbs => pcbs);
+
     /// <summary>Returns those who have a port.</summary>
     internal IReadOnlyList<TPcb> WithPort(ushort port) => _byPort.TryGetValue(port, out List<TPcb>? pcbs) ? pcbs : [];
 

@@ -8,6 +8,8 @@ internal static partial class RawIp
 {
     [Virtualized] private static readonly List<DatagramPcb> ripcb = [];
 
+    internal static IReadOnlyList<DatagramPcb> All => V_ripcb;
+
     internal static void Add(DatagramPcb pcb) => V_ripcb.Add(pcb);
 
     internal static void Remove(DatagramPcb pcb) => V_ripcb.Remove(pcb);

@@ -99,6 +99,25 @@ public static partial class Nd6
         }
     }
 
+    /// <summary>Returns the neighbours that are known, or asked for. (<c>ndp -a</c>)</summary>
+    /// <returns>A snapshot: by interface and address.</returns>
+    public static IReadOnlyList<Neighbor> List()
+    {
+        using (Netisr.Current.Enter())
+        {
+            return
+            [
+                .. Ifnet.Local.Where(static each => each.IsIpv6Enabled)
+                    .SelectMany(static each => each.Inet6!.Neighbors.Values.OrderBy(static entry => $"{entry.Address}", StringComparer.Ordinal))
+                    .Select(static entry => new Neighbor(
+                        entry.Interface,
+                        entry.Address.ToIPAddress(),
+                        entry.State == Nd6State.Incomplete ? null : entry.Link,
+                        entry.State)),
+            ];
+        }
+    }
+
     /// <summary>Begins with an interface that was switched on.</summary>
     internal static void Start(Ifnet @interface)
     {

@@ -32,6 +32,18 @@ public abstract partial class Ifnet
         }
     }
 
+    /// <summary>Gets how many interfaces the current vnet has.</summary>
+    public static int Count
+    {
+        get
+        {
+            using (Netisr.Current.Enter())
+            {
+                return V_ifnet.Count;
+            }
+        }
+    }
+
     /// <summary>Returns an interface of the current vnet.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The interface.</returns>

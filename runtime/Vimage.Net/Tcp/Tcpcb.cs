@@ -66,6 +66,9 @@ internal sealed partial class Tcpcb : Inpcb
     internal override bool IsReadable =>
         Listening is { } queue ? queue.Count > 0 || IsClosed : _received.Count > 0 || IsAtEnd || Error != SocketError.Success;
 
+    /// <summary>Gets the bytes written that the other end has not acknowledged.</summary>
+    internal int Unacknowledged => _sendBuffer.Count;
+
     /// <summary>Gets how much can be written at once; less than nothing after the buffer was made smaller.</summary>
     internal int SendRoom => SendSpace - _sendBuffer.Count;
 

@@ -3,7 +3,7 @@ using StreamJsonRpc;
 namespace Vimage.Admin.Protocol;
 
 /// <summary>
-/// What can be asked of a process, as methods of JSON-RPC 2.0: one message a line, in UTF-8. Paths are relative to the vnet that the end point
+/// What can be asked of a process about its vnets, as methods of JSON-RPC 2.0: one message a line, in UTF-8. Paths are relative to the vnet that the end point
 /// was opened for, which is <c>"."</c>; nothing above or beside it can be named.
 /// </summary>
 /// <remarks>
@@ -51,6 +51,24 @@ public interface IAdminProtocol
     /// <param name="value">Its value, in the invariant culture.</param>
     [JsonRpcMethod("sysctl.set")]
     Task SetVariableAsync(string path, string name, string value);
+
+    /// <summary>Lists what a vnet, with all below it, has and may have.</summary>
+    /// <param name="path">The vnet.</param>
+    /// <returns>The limits, in the order of their names.</returns>
+    [JsonRpcMethod("limits")]
+    Task<IReadOnlyList<LimitEntry>> ListLimitsAsync(string path);
+
+    /// <summary>Limits what a vnet, with all below it, may have. What it has it keeps.</summary>
+    /// <param name="path">The vnet, which is not the one that paths are relative to.</param>
+    /// <param name="name">The quota; <c>children</c> for vnets, <c>cpu</c> for percents of a processor.</param>
+    /// <param name="limit">How much; <see langword="null"/> for no limit.</param>
+    [JsonRpcMethod("limits.set")]
+    Task SetLimitAsync(string path, string name, long? limit);
+
+    /// <summary>Lists the last teardowns of vnets below the one that paths are relative to.</summary>
+    /// <returns>What they have found; the last one first, 256 at most.</returns>
+    [JsonRpcMethod("teardowns")]
+    Task<IReadOnlyList<TeardownEntry>> ListTeardownsAsync();
 
     /// <summary>Lists the modules of the process.</summary>
     /// <returns>Their names, those that wait for others last.</returns>

@@ -12,6 +12,8 @@ internal sealed class AdminListener : IAsyncDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly VimageAdminOptions _options;
+    private readonly AdminScope _scope;
+    private readonly TeardownLog _teardowns;
     private readonly Socket _socket;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HashSet<Task> _sessions = [];
@@ -20,6 +22,8 @@ internal sealed class AdminListener : IAsyncDisposable
     private AdminListener(VimageAdminOptions options, Socket socket, string path)
     {
         _options = options;
+        _scope = new AdminScope(options.Vnet);
+        _teardowns = new TeardownLog(_scope);
         _socket = socket;
         Path = path;
         _accepting = Task.Run(AcceptAsync);
@@ -39,6 +43,7 @@ internal sealed class AdminListener : IAsyncDisposable
 
         await Task.WhenAll(sessions).ConfigureAwait(false);
         _socket.Dispose();
+        _teardowns.Dispose();
         _stopping.Dispose();
         File.Delete(Path);
     }
@@ -130,7 +135,7 @@ internal sealed class AdminListener : IAsyncDisposable
                 return;
             }
 
-            _sessions.Add(Task.Run(() => new AdminSession(_options, caller).RunAsync(_stopping.Token)));
+            _sessions.Add(Task.Run(() => new AdminSession(_options, _scope, _teardowns, caller).RunAsync(_stopping.Token)));
         }
     }
 }

@@ -1,12 +1,14 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Microsoft.VisualStudio.Threading;
 using StreamJsonRpc;
+using Vimage.Admin.Commands;
 using Vimage.Admin.Protocol;
 
 namespace Vimage.Admin.Serving;
 
 /// <summary>One connection: answers one request after the other.</summary>
-internal sealed class AdminSession(VimageAdminOptions options, Socket caller)
+internal sealed class AdminSession(VimageAdminOptions options, AdminScope scope, TeardownLog teardowns, Socket caller)
 {
     internal async Task RunAsync(CancellationToken stopping)
     {
@@ -17,7 +19,12 @@ internal sealed class AdminSession(VimageAdminOptions options, Socket caller)
             SynchronizationContext = new NonConcurrentSynchronizationContext(sticky: false),
         };
 #pragma warning restore CA2000
-        rpc.AddLocalRpcTarget<IAdminProtocol>(new AdminTarget(options.Vnet), null);
+        StreamTable streams = new();
+        await using ConfiguredAsyncDisposable ending = streams.ConfigureAwait(false);
+        rpc.AddLocalRpcTarget<IAdminProtocol>(new AdminTarget(scope, teardowns), null);
+        rpc.AddLocalRpcTarget<INetworkProtocol>(new NetworkTarget(scope, streams), null);
+        rpc.AddLocalRpcTarget<IWormholeProtocol>(new WormholeTarget(scope), null);
+        rpc.AddLocalRpcTarget<ICommandProtocol>(new CommandTarget(scope, [PingCommand.Command, .. options.Commands], streams), null);
         using CancellationTokenRegistration registration = stopping.Register(static state => ((Stream)state!).Dispose(), requests);
         try
         {

@@ -1,53 +1,52 @@
 using System.Reflection;
-using StreamJsonRpc;
 using Vimage.Admin.Protocol;
 
 namespace Vimage.Admin.Serving;
 
-/// <summary>
-/// Answers for a vnet and what is below it. It does so in that vnet: what it may not do itself, nobody can do by it.
-/// </summary>
-internal sealed class AdminTarget(Vnet tree) : IAdminProtocol
+/// <summary>Answers for vnets.</summary>
+internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAdminProtocol
 {
-    private const string Self = ".";
+    private const string Children = "children";
+    private const string Cpu = "cpu";
 
-    public Task<AdminGreeting> HelloAsync(int version) => Answer(() => version >= AdminProtocol.Version
-        ? new AdminGreeting(AdminProtocol.Version, Environment.ProcessId, Assembly.GetEntryAssembly()?.GetName().Name ?? "", tree.Parent is null ? tree.ToString() : tree.Name)
-        : throw Failure("EPROTONOSUPPORT", null, $"This process speaks version {AdminProtocol.Version} of the protocol, and not {version}."));
+    public Task<AdminGreeting> HelloAsync(int version) => scope.Answer(() => version >= AdminProtocol.Version
+        ? new AdminGreeting(
+            AdminProtocol.Version,
+            Environment.ProcessId,
+            Assembly.GetEntryAssembly()?.GetName().Name ?? "",
+            scope.Tree.Parent is null ? scope.Tree.ToString() : scope.Tree.Name)
+        : throw AdminScope.Failure("EPROTONOSUPPORT", null, $"This process speaks version {AdminProtocol.Version} of the protocol, and not {version}."));
 
-    public Task<IReadOnlyList<VnetEntry>> ListAsync(string path, bool recursive) => Answer<IReadOnlyList<VnetEntry>>(() =>
+    public Task<IReadOnlyList<VnetEntry>> ListAsync(string path, bool recursive) => scope.Answer<IReadOnlyList<VnetEntry>>(() =>
     {
-        Vnet vnet = tree[path];
+        Vnet vnet = scope.Find(path);
+        bool hasStack = NetworkStack.IsThere;
         IEnumerable<Vnet> below = recursive ? vnet.WithDescendants().Skip(1) : vnet.Children;
-        return [ToEntry(vnet), .. below.Select(ToEntry).OrderBy(static entry => entry.Path, StringComparer.Ordinal)];
+        return [ToEntry(vnet, hasStack), .. below.Select(each => ToEntry(each, hasStack)).OrderBy(static entry => entry.Path, StringComparer.Ordinal)];
     });
 
-    public Task CreateAsync(string path, int childrenMax) => Answer(() =>
-        tree.CreateChild(path, new VnetOptions { ChildrenMax = childrenMax }).FullName);
+    public Task CreateAsync(string path, int childrenMax) => scope.Answer(() =>
+        scope.Tree.CreateChild(path, new VnetOptions { ChildrenMax = childrenMax }).FullName);
 
     public async Task<TeardownEntry> DestroyAsync(string path, bool recursive)
     {
         VnetTeardownReport? report = null;
-        await AnswerAsync(() => tree.RunAsync(async () =>
+        await scope.AnswerAsync(() => scope.Tree.RunAsync(async () =>
         {
-            Vnet vnet = tree[path];
-            if (ReferenceEquals(vnet, tree))
+            Vnet vnet = scope.Find(path);
+            if (ReferenceEquals(vnet, scope.Tree))
             {
                 throw new VnetPermissionException(vnet.FullName, "it is the vnet that this end point is for.");
             }
 
             report = await vnet.DestroyAsync(new VnetDestroyOptions { Recursive = recursive }).ConfigureAwait(false);
         })).ConfigureAwait(false);
-        return new TeardownEntry(
-            report!.IsClean,
-            report.DetachedModules,
-            [.. report.Failures.Select(static failure => $"{failure.GetType().Name}: {failure.Message}")],
-            [.. report.Held.Select(static holding => $"{holding}")]);
+        return TeardownLog.ToEntry(scope.PathOf(report!.VnetName)!, report, DateTimeOffset.UtcNow);
     }
 
-    public Task<IReadOnlyList<VariableEntry>> ListVariablesAsync(string path, string prefix) => Answer<IReadOnlyList<VariableEntry>>(() =>
+    public Task<IReadOnlyList<VariableEntry>> ListVariablesAsync(string path, string prefix) => scope.Answer<IReadOnlyList<VariableEntry>>(() =>
     {
-        Vnet vnet = tree[path];
+        Vnet vnet = scope.Find(path);
         return
         [
             .. Vnet.ListVariables(prefix).Select(variable => new VariableEntry(
@@ -55,65 +54,64 @@ internal sealed class AdminTarget(Vnet tree) : IAdminProtocol
         ];
     });
 
-    public Task SetVariableAsync(string path, string name, string value) => Answer(() =>
+    public Task SetVariableAsync(string path, string name, string value) => scope.Answer(() =>
     {
-        tree[path].SetVariableText(name, value);
+        scope.Find(path).SetVariableText(name, value);
         return name;
     });
 
-    public Task<IReadOnlyList<ModuleEntry>> ListModulesAsync() => Answer<IReadOnlyList<ModuleEntry>>(static () =>
+    public Task<IReadOnlyList<LimitEntry>> ListLimitsAsync(string path) => scope.Answer<IReadOnlyList<LimitEntry>>(() =>
+    {
+        Vnet vnet = scope.Find(path);
+        return
+        [
+            new LimitEntry(Children, vnet.DescendantCount, vnet.ChildrenMax),
+            .. vnet.QuotaNames.Select(name => new LimitEntry(
+                name, vnet.UsageOf(name), vnet.LimitOf(name) is < long.MaxValue and var limit ? limit : null)),
+        ];
+    });
+
+    public Task SetLimitAsync(string path, string name, long? limit) => scope.Answer(() =>
+    {
+        Vnet vnet = scope.Find(path);
+        switch (name)
+        {
+            case Children:
+                vnet.SetChildrenMax((int)Math.Min(limit ?? throw new ArgumentException("The number of vnets below a vnet always has a limit. Give one."), int.MaxValue));
+                break;
+            case Cpu:
+                vnet.LimitCpu(percent: limit);
+                break;
+            default:
+                vnet.SetQuota(name, limit ?? long.MaxValue);
+                break;
+        }
+
+        return name;
+    });
+
+    public Task<IReadOnlyList<TeardownEntry>> ListTeardownsAsync() => scope.Answer(teardowns.List);
+
+    public Task<IReadOnlyList<ModuleEntry>> ListModulesAsync() => scope.Answer<IReadOnlyList<ModuleEntry>>(static () =>
     [
         .. VnetModules.Registered.Select(static name => new ModuleEntry(name, IsPending: false)),
         .. VnetModules.Unresolved.Select(static name => new ModuleEntry(name, IsPending: true)),
     ]);
 
-    private VnetEntry ToEntry(Vnet vnet)
+    private VnetEntry ToEntry(Vnet vnet, bool hasStack)
     {
         VnetLoad load = vnet.Load;
-        string path = ReferenceEquals(vnet, tree) ? Self : tree.Parent is null ? vnet.FullName : vnet.FullName[(tree.FullName.Length + 1)..];
         return new VnetEntry(
-            path, vnet.DescendantCount, vnet.ChildrenMax, load.CpuTime.TotalSeconds, load.Runnable, load.Load1, load.Load5, load.Load15);
+            scope.PathOf(vnet),
+            vnet.DescendantCount,
+            vnet.ChildrenMax,
+            hasStack ? NetworkStack.CountInterfaces(vnet) : 0,
+            vnet.CountOwned(VnetResourceKind.Endpoint),
+            vnet.CountOwned(VnetResourceKind.Task),
+            load.CpuTime.TotalSeconds,
+            load.Runnable,
+            load.Load1,
+            load.Load5,
+            load.Load15);
     }
-
-    // The names of those above are nothing for whoever was given a sub-tree.
-    private string Relative(string text) => tree.Parent is null
-        ? text
-        : text.Replace($"{tree.FullName}.", "", StringComparison.Ordinal).Replace($"'{tree.FullName}'", $"'{Self}'", StringComparison.Ordinal);
-
-    private async Task<TResult> Answer<TResult>(Func<TResult> answer)
-    {
-        TResult? result = default;
-        await AnswerAsync(() =>
-        {
-            result = tree.Run(answer);
-            return Task.CompletedTask;
-        }).ConfigureAwait(false);
-        return result!;
-    }
-
-    private async Task AnswerAsync(Func<Task> answer)
-    {
-        try
-        {
-            await answer().ConfigureAwait(false);
-        }
-        catch (VnetException error)
-        {
-            throw Failure(error.Errno, Relative(error.VnetName), Relative(error.Message));
-        }
-        catch (ObjectDisposedException error)
-        {
-            throw Failure("ENXIO", Relative(error.ObjectName), Relative(error.Message));
-        }
-        catch (ArgumentException error)
-        {
-            throw Failure("EINVAL", null, Relative(error.Message));
-        }
-    }
-
-    private static LocalRpcException Failure(string errno, string? vnet, string message) => new(message)
-    {
-        ErrorCode = AdminProtocol.FailureCode,
-        ErrorData = new AdminFailure(errno, vnet),
-    };
 }

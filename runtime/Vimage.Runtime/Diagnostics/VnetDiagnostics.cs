@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
@@ -19,6 +20,8 @@ public static class VnetDiagnostics
     private static readonly Counter<long> s_created = s_meter.CreateCounter<long>("vimage.vnet.created", "{vnet}", "Vnets that were created.");
     private static readonly Counter<long> s_destroyed = s_meter.CreateCounter<long>("vimage.vnet.destroyed", "{vnet}", "Vnets that were destroyed.");
     private static readonly Counter<long> s_refused = s_meter.CreateCounter<long>("vimage.quota.refused", "{refusal}", "Refusals, by quota.");
+
+    private static ImmutableArray<TeardownObservation> s_observations = [];
 
     static VnetDiagnostics()
     {
@@ -43,6 +46,17 @@ public static class VnetDiagnostics
         return listener;
     }
 
+    /// <summary>Tells what the teardown of each vnet has found, after it, in the thread that destroyed it.</summary>
+    /// <param name="observer">Who is told. It must not throw.</param>
+    /// <returns>Dispose this to stop.</returns>
+    public static IDisposable ObserveTeardowns(Action<VnetTeardownReport> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        TeardownObservation observation = new(observer);
+        ImmutableInterlocked.Update(ref s_observations, static (all, added) => all.Add(added), observation);
+        return observation;
+    }
+
     internal static void Created(Vnet vnet)
     {
         if (s_created.Enabled)
@@ -61,6 +75,10 @@ public static class VnetDiagnostics
         }
 
         VnetEventSource.Log.VnetDestroyed(vnet.FullName, report.Failures.Count, report.Held.Count);
+        foreach (TeardownObservation each in s_observations)
+        {
+            each.Observer(report);
+        }
     }
 
     internal static void Refused(Vnet vnet, string quota)
@@ -77,4 +95,11 @@ public static class VnetDiagnostics
     private static IEnumerable<Measurement<double>> PerVnet(Func<VnetLoad, double> value) =>
         VnetDispatcher.Schedulers.Select(scheduler => new Measurement<double>(
             value(scheduler.Vnet.Load), new KeyValuePair<string, object?>(VnetTag, scheduler.Vnet.FullName)));
+
+    private sealed class TeardownObservation(Action<VnetTeardownReport> observer) : IDisposable
+    {
+        internal Action<VnetTeardownReport> Observer => observer;
+
+        public void Dispose() => ImmutableInterlocked.Update(ref s_observations, static (all, removed) => all.Remove(removed), this);
+    }
 }

@@ -7,6 +7,9 @@ public sealed partial class Vnet
 {
     private ConcurrentDictionary<string, QuotaCounter>? _quotas;
 
+    /// <summary>Gets the names of the quotas that the vnet has a limit of, or something was counted of: a snapshot, in order.</summary>
+    public IReadOnlyList<string> QuotaNames => _quotas is { } quotas ? [.. quotas.Keys.Order(StringComparer.Ordinal)] : [];
+
     /// <summary>
     /// Counts something that is handed out to the vnet, in this vnet and in all above it, or refuses it.
     /// </summary>

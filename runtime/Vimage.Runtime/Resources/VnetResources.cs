@@ -14,10 +14,15 @@ internal sealed class VnetResources(Vnet vnet)
 
     private readonly object _gate = new();
     private readonly CancellationTokenSource _stopping = new();
+
+    // By kind.
+    private readonly int[] _counts = new int[(int)VnetResourceKind.Disposable + 1];
     private OwnedResource? _last;
     private bool _isClosed;
 
     internal CancellationToken Stopping => _stopping.Token;
+
+    internal int Count(VnetResourceKind kind) => Volatile.Read(ref _counts[(int)kind]);
 
     internal OwnedResource Own(object target, VnetResourceKind kind, string tag)
     {
@@ -31,6 +36,7 @@ internal sealed class VnetResources(Vnet vnet)
             }
 
             resource.IsOwned = true;
+            _counts[(int)kind]++;
             resource.Previous = _last;
             if (_last is not null)
             {
@@ -53,6 +59,7 @@ internal sealed class VnetResources(Vnet vnet)
             }
 
             resource.IsOwned = false;
+            _counts[(int)resource.Kind]--;
             if (resource.Next is null)
             {
                 _last = resource.Previous;

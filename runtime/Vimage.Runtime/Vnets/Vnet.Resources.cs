@@ -33,6 +33,11 @@ public sealed partial class Vnet
         }
     }
 
+    /// <summary>Returns how many resources of one kind the vnet owns; those below it own their own.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <returns>The number.</returns>
+    public int CountOwned(VnetResourceKind kind) => kind == VnetResourceKind.Flow ? Volatile.Read(ref _flows) : _resources?.Count(kind) ?? 0;
+
     internal VnetResources Resources
     {
         get

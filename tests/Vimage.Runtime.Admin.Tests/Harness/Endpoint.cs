@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using StreamJsonRpc;
 using Vimage.Admin.Protocol;
 
@@ -11,7 +12,7 @@ internal sealed class Endpoint : IAsyncDisposable
 
     private readonly ConcurrentBag<AdminConnection> _callers = [];
 
-    internal Endpoint(Func<Vnet, Vnet>? tree = null, TimeSpan? requestTimeout = null, int connectionsMax = 16)
+    internal Endpoint(Func<Vnet, Vnet>? tree = null, TimeSpan? requestTimeout = null, int connectionsMax = 16, IReadOnlyList<AdminCommand>? commands = null)
     {
         Top = Vnet.Root.CreateChild($"admin{Interlocked.Increment(ref s_count)}", new VnetOptions { ChildrenMax = 100 });
         Vnet a = Top.CreateChild("a", new VnetOptions { ChildrenMax = 10 });
@@ -25,6 +26,7 @@ internal sealed class Endpoint : IAsyncDisposable
             RequestTimeout = requestTimeout ?? TimeSpan.FromSeconds(5),
             ConnectionsMax = connectionsMax,
             Log = Log.Enqueue,
+            Commands = commands ?? [],
         });
     }
 
@@ -36,11 +38,28 @@ internal sealed class Endpoint : IAsyncDisposable
 
     internal ConcurrentQueue<string> Log { get; } = new();
 
-    internal async Task<IAdminProtocol> ConnectAsync()
+    internal async Task<IAdminProtocol> ConnectAsync() => (await OpenAsync()).Process;
+
+    internal async Task<AdminConnection> OpenAsync()
     {
         AdminConnection connection = await AdminConnection.ConnectAsync(Admin.SocketPath);
         _callers.Add(connection);
-        return connection.Process;
+        return connection;
+    }
+
+    /// <summary>Reads a stream to its end.</summary>
+    internal static async Task<(string Text, int? ExitCode)> ReadAllAsync(ICommandProtocol commands, int stream)
+    {
+        StringBuilder text = new();
+        while (true)
+        {
+            StreamChunk chunk = await commands.ReadStreamAsync(stream);
+            text.Append(Encoding.Latin1.GetString(chunk.Data));
+            if (chunk.IsEnd)
+            {
+                return ($"{text}", chunk.ExitCode);
+            }
+        }
     }
 
     internal static async Task<string> ErrnoOf(Func<Task> request)

@@ -1,0 +1,66 @@
+using Vimage.Admin.Protocol;
+using Vimage.Net.Wormholes;
+using Vimage.Wormholes;
+
+namespace Vimage.Admin.Serving;
+
+/// <summary>Answers for wormholes.</summary>
+internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
+{
+    public Task<IReadOnlyList<WormholeEntry>> ListWormholesAsync() =>
+        scope.Answer<IReadOnlyList<WormholeEntry>>(() => [.. Wormhole.List().Select(ToEntry)]);
+
+    public Task<string> OpenWormholeAsync(string form, string first, string second, string? name) => scope.Answer(() =>
+    {
+        (Vnet one, Vnet other) = (scope.Find(first), scope.Find(second));
+        WormholeOptions options = new() { Name = name };
+        return form switch
+        {
+            "interfaces" => OpenInterfaces(one, other, options),
+            "frames" => Wormhole.OpenFrames(one, other, options).Name,
+            "bytes" => Wormhole.OpenBytes(one, other, options).Name,
+            _ => throw new ArgumentException($"'{form}' is no form of a wormhole that can be opened from here. There are interfaces, frames and bytes."),
+        };
+    });
+
+    public Task RevokeWormholeAsync(string name) => scope.Answer(() =>
+    {
+        Wormhole[] found = [.. Wormhole.List().Where(each => each.Name == name)];
+        switch (found)
+        {
+            case [var only]:
+                only.Revoke();
+                return name;
+            case []:
+                throw AdminScope.Failure("ENOENT", null, $"There is no wormhole '{name}'.");
+            default:
+                throw AdminScope.Failure("EMFILE", null, $"There are {found.Length} wormholes '{name}'. Whoever has opened them has to tell them apart.");
+        }
+    });
+
+    private static string OpenInterfaces(Vnet one, Vnet other, WormholeOptions options)
+    {
+        NetworkStack.ThrowUnlessThere();
+        FrameWormhole wormhole = Wormhole.OpenFrames(one, other, options);
+        one.Run(() => WormholeInterface.Attach(wormhole.First));
+        other.Run(() => WormholeInterface.Attach(wormhole.Second));
+        return wormhole.Name;
+    }
+
+    private WormholeEntry ToEntry(Wormhole wormhole) => new(
+        wormhole.Name,
+        FormOf(wormhole.Ends[0]),
+        [.. wormhole.Ends.Select(end => scope.Contains(end.Vnet) ? scope.PathOf(end.Vnet) : null)],
+        CamelCase.Of(wormhole.State),
+        wormhole.Forward.Sent,
+        wormhole.Forward.Received,
+        wormhole.Backward.Sent,
+        wormhole.Backward.Received);
+
+    private static string FormOf(WormholeEnd end) => end switch
+    {
+        WormholeFrameEnd => "frames",
+        WormholePipe => "bytes",
+        _ => "messages",
+    };
+}

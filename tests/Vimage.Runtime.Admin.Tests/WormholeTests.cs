@@ -1,0 +1,57 @@
+using Vimage.Admin.Protocol;
+using Vimage.Net;
+using Vimage.Wormholes;
+
+namespace Vimage.Admin.Tests;
+
+/// <summary>Wormholes that are opened and revoked from outside.</summary>
+public sealed class WormholeTests : IAsyncLifetime
+{
+    private readonly Endpoint _endpoint = new();
+    private IWormholeProtocol _wormholes = null!;
+    private INetworkProtocol _network = null!;
+    private ICommandProtocol _commands = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        AdminConnection connection = await _endpoint.OpenAsync();
+        (_wormholes, _network, _commands) = (connection.Wormholes, connection.Network, connection.Commands);
+    }
+
+    public ValueTask DisposeAsync() => _endpoint.DisposeAsync();
+
+    [Fact]
+    public async Task Programs_find_their_ends_by_the_name()
+    {
+        Assert.Equal("shared", await _wormholes.OpenWormholeAsync("bytes", "a.b", "c", "shared"));
+        Assert.NotNull(_endpoint.Top["c"].Run(static () => Wormhole.FindEnd<WormholePipe>("shared")));
+        WormholeEntry entry = Assert.Single(await _wormholes.ListWormholesAsync());
+        Assert.Equal(("shared", "bytes", "open"), (entry.Name, entry.Form, entry.State));
+        Assert.Equal(["a.b", "c"], entry.Ends);
+    }
+
+    [Fact]
+    public async Task Interfaces_at_its_ends_reach_each_other()
+    {
+        _endpoint.Top.Run(static () => Ifnet.All);
+        await _wormholes.OpenWormholeAsync("interfaces", "a", "c", null);
+        await _network.AddAddressAsync("a", "wh0", "10.0.0.1/24");
+        await _network.AddAddressAsync("c", "wh0", "10.0.0.2/24");
+        int stream = await _commands.ExecuteAsync("a", "ping", ["-c", "1", "10.0.0.2"]);
+        Assert.Equal(0, (await Endpoint.ReadAllAsync(_commands, stream)).ExitCode);
+        Assert.True(Assert.Single(await _wormholes.ListWormholesAsync()) is { ForwardSent: > 0, BackwardSent: > 0 });
+    }
+
+    [Fact]
+    public async Task One_that_is_revoked_is_gone()
+    {
+        string name = await _wormholes.OpenWormholeAsync("frames", "a", "c", null);
+        await _wormholes.RevokeWormholeAsync(name);
+        Assert.Empty(await _wormholes.ListWormholesAsync());
+        Assert.Equal("ENOENT", await Endpoint.ErrnoOf(() => _wormholes.RevokeWormholeAsync(name)));
+    }
+
+    [Fact]
+    public async Task Other_forms_are_refused() =>
+        Assert.Equal("EINVAL", await Endpoint.ErrnoOf(() => _wormholes.OpenWormholeAsync("messages", "a", "c", null)));
+}
