@@ -18,9 +18,10 @@ internal sealed class ProcessVerbs(ToolContext context)
     /// <summary>Gets what may stand before a verb: the vnet that its paths are relative to.</summary>
     internal Argument<string[]> Before { get; } = new("vnet")
     {
-        Description = "A vnet of a running process. With a verb behind it, or a command of that process and what it is given: do that in the vnet. Alone: read lines to do there.",
         Arity = ArgumentArity.ZeroOrMore,
-        HelpName = "vnet [command...]",
+
+        // Else the help of every command would have it.
+        Hidden = true,
     };
 
     /// <summary>Gets the option of the verbs that would be programs in a vnet: which one.</summary>
@@ -52,6 +53,10 @@ internal sealed class ProcessVerbs(ToolContext context)
         return command;
     }
 
+    /// <summary>Says what is wrong with a command line.</summary>
+    internal Task<int> RefuseAsync(ParseResult result) => FailAsync(new ProcessException(
+        SysExit.Usage, "EINVAL", $"{string.Join(' ', result.Errors.Select(static each => each.Message))} See: vimage {result.CommandResult.Command.Name} --help"));
+
     private async Task<int> RunAsync(ParseResult result, Func<RunningProcess, Task<int>> run, CancellationToken cancellation)
     {
         try
@@ -69,6 +74,10 @@ internal sealed class ProcessVerbs(ToolContext context)
             return await FailAsync(error.DeserializedErrorData is AdminFailure failure
                 ? ProcessException.Refused(failure.Errno, error.Message)
                 : new ProcessException(SysExit.Software, "EIO", $"The process could not answer: {error.Message}"));
+        }
+        catch (RemoteMethodNotFoundException error)
+        {
+            return await FailAsync(new ProcessException(SysExit.Protocol, "EPROTONOSUPPORT", $"The process is of an older version, and can't do that: {error.Message}"));
         }
         catch (Exception error) when (error is ConnectionLostException or SocketException)
         {
