@@ -21,8 +21,9 @@ internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAd
     {
         Vnet vnet = scope.Find(path);
         bool hasStack = NetworkStack.IsThere;
-        IEnumerable<Vnet> below = recursive ? vnet.WithDescendants().Skip(1) : vnet.Children;
-        return [ToEntry(vnet, hasStack), .. below.Select(each => ToEntry(each, hasStack)).OrderBy(static entry => entry.Path, StringComparer.Ordinal)];
+        List<VnetEntry> entries = new(1 + vnet.DescendantCount) { ToEntry(vnet, hasStack) };
+        AddBelow(vnet, recursive, hasStack, entries);
+        return entries;
     });
 
     public Task CreateAsync(string path, int childrenMax) => scope.Answer(() =>
@@ -97,6 +98,18 @@ internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAd
         .. VnetModules.Registered.Select(static name => new ModuleEntry(name, IsPending: false)),
         .. VnetModules.Unresolved.Select(static name => new ModuleEntry(name, IsPending: true)),
     ]);
+
+    private void AddBelow(Vnet vnet, bool isRecursive, bool hasStack, List<VnetEntry> entries)
+    {
+        foreach (Vnet child in vnet.Children.OrderBy(static each => each.Name, StringComparer.Ordinal))
+        {
+            entries.Add(ToEntry(child, hasStack));
+            if (isRecursive && child.DescendantCount > 0)
+            {
+                AddBelow(child, isRecursive, hasStack, entries);
+            }
+        }
+    }
 
     private VnetEntry ToEntry(Vnet vnet, bool hasStack)
     {
