@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Vimage.Cli.Commands;
 using Vimage.Cli.Commands.Networks;
+using Vimage.Cli.Commands.Topologies;
 using Vimage.Cli.Commands.Vnets;
 using Vimage.Cli.Commands.Wormholes;
 using Vimage.Cli.Processes;
@@ -86,6 +87,9 @@ internal static class Program
                 PingCommand.Create(verbs),
                 CaptureCommand.Create(verbs),
                 WormholeCommand.Create(verbs),
+                TopologyCommand.Create(verbs),
+                UpCommand.Create(verbs, context.Terminal),
+                DownCommand.Create(verbs),
             ])
         {
             root.Add(each);

@@ -15,6 +15,7 @@ internal static class InterfaceReader
             @interface.Index,
             CamelCase.Of(@interface.GetType().Name),
             [.. Enum.GetValues<IfFlags>().Where(flag => flag != IfFlags.None && @interface.Flags.HasFlag(flag)).Select(CamelCase.Of)],
+            @interface.Link is not { IsPartitioned: true } && @interface is not Epair { Peer.Link.IsPartitioned: true },
             @interface.Mtu,
             @interface is EthernetIfnet link ? $"{link.LinkAddress}" : null,
             [.. @interface.Addresses.Select(static each => $"{each}")],
