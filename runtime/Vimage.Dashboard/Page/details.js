@@ -52,12 +52,12 @@ export class Details {
 
   #drawCharts(vnet) {
     const loads = `${load(vnet.load1)}, ${load(vnet.load5)}, ${load(vnet.load15)}`;
-    setText(this.#load.value, loads);
+    setText(this.#load.values[0], loads);
     drawSparkline(this.#load.drawing, `Load averages over 1, 5 and 15 minutes: ${loads}`, this.#loads.of(vnet.path));
     const [bytesIn, bytesOut] = [this.#bytes.of('bytesIn'), this.#bytes.of('bytesOut')];
-    const traffic = `in ${perSecond(bytesIn.at(-1), 'B')}, out ${perSecond(bytesOut.at(-1), 'B')}`;
-    setText(this.#traffic.value, traffic);
-    drawSparkline(this.#traffic.drawing, `Traffic of all interfaces: ${traffic}`, bytesIn, bytesOut);
+    const traffic = [`in ${perSecond(bytesIn.at(-1), 'B')}`, `out ${perSecond(bytesOut.at(-1), 'B')}`];
+    this.#traffic.values.forEach((value, index) => setText(value, traffic[index]));
+    drawSparkline(this.#traffic.drawing, `Traffic of all interfaces: ${traffic.join(', ')}`, bytesIn, bytesOut);
   }
 
   #columns() {
@@ -99,6 +99,6 @@ function fillName(cell, each) {
 
 function chart(title, ...lines) {
   const drawing = sparkline(...lines);
-  const value = html('span', { class: 'value' });
-  return { drawing, value, element: html('div', { class: 'chart' }, html('p', {}, `${title} `, value), drawing) };
+  const values = lines.map(line => html('span', { class: `value ${line}` }));
+  return { drawing, values, element: html('div', { class: 'chart' }, html('p', {}, `${title} `, ...values), drawing) };
 }

@@ -30,15 +30,22 @@ export function setText(element, text) {
 
 /**
  * Makes the children of an element those of a list, in its order: each is made once, and kept while its key is there, with the focus
- * and the selection of text that it may have.
+ * that it may have.
  */
 export function reconcile(parent, items, keyOf, make, update) {
   const known = (parent.childrenByKey ??= new Map());
-  const wanted = new Set();
+  const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
+  const wanted = new Set(items.map(keyOf));
+  for (const [key, child] of known) {
+    if (!wanted.has(key)) {
+      child.remove();
+      known.delete(key);
+    }
+  }
+
   let next = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
-    wanted.add(key);
     let child = known.get(key);
     if (!child) {
       child = make(item);
@@ -54,11 +61,9 @@ export function reconcile(parent, items, keyOf, make, update) {
     update(child, item);
   }
 
-  for (const [key, child] of known) {
-    if (!wanted.has(key)) {
-      child.remove();
-      known.delete(key);
-    }
+  // What is moved loses the focus.
+  if (focused?.isConnected && focused !== document.activeElement) {
+    focused.focus({ preventScroll: true });
   }
 }
 

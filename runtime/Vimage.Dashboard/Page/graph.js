@@ -3,16 +3,16 @@
 const most = 200;
 
 /**
- * Returns the nodes and links of vnets and bridges: each vnet is a node, a bridge one of its own with a link to its vnet, a pair a link between
- * those that it connects. Vnets beyond the most that are drawn are left out, and counted.
+ * Returns the nodes and links of vnets and bridges: each vnet is a node, a bridge one of its own with a link to its vnet, a pair or
+ * a wormhole a link between those that it connects. Vnets beyond the most that are drawn are left out, and counted.
  */
 export function graphOf(paths, interfaces, wormholes) {
   const nodes = new Map();
   let left = 0;
-  for (const path of [...paths, ...peersOf(interfaces)]) {
+  for (const path of connectedFirst(paths, interfaces, wormholes)) {
     if (nodes.size < most) {
       nodes.set(path, { id: path, kind: 'vnet', path, links: [] });
-    } else if (!nodes.has(path)) {
+    } else {
       left++;
     }
   }
@@ -45,4 +45,19 @@ export function graphOf(paths, interfaces, wormholes) {
   return { nodes: [...nodes.values()], links, left };
 }
 
-const peersOf = interfaces => interfaces.filter(each => each.peer).map(each => each.peer.slice(each.peer.indexOf('@') + 1));
+// Each vnet with those that it is connected with next to it, then those that are connected with nothing: what is left out is the end of it.
+function connectedFirst(paths, interfaces, wormholes) {
+  const neighbors = new Map();
+  const connect = (one, other) => neighbors.set(one, [...neighbors.get(one) ?? [], other]);
+  for (const { vnet, peer } of interfaces.filter(each => each.peer)) {
+    connect(vnet, peer.slice(peer.indexOf('@') + 1));
+  }
+
+  for (const { ends: [one, other] } of wormholes.filter(each => !each.ends.includes(null))) {
+    connect(one, other);
+    connect(other, one);
+  }
+
+  const connected = paths.filter(path => neighbors.has(path)).flatMap(path => [path, ...neighbors.get(path)]);
+  return new Set([...paths.slice(0, 1), ...connected, ...paths]);
+}

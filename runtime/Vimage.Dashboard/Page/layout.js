@@ -1,6 +1,6 @@
 // Where the nodes of a drawing are. The same graph is drawn the same way each time: nothing here is by chance.
 
-const spacing = 130;
+const spacing = 112;
 const gap = 70;
 const rounds = 150;
 

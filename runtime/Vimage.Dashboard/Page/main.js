@@ -12,6 +12,7 @@ import { parentOf } from './tree-model.js';
 import { Tree } from './tree.js';
 
 const statePeriod = 1000;
+// unused
 const topologyPeriod = 5000;
 const byId = id => document.getElementById(id);
 
@@ -33,7 +34,6 @@ const topologies = new Poll(() => `topology?${query()}`, topologyPeriod, onTopol
 function select(path) {
   if (path !== selected) {
     selected = path;
-    interfaces = [];
     states.ask();
     topologies.ask();
   }

@@ -21,6 +21,7 @@ export class Table {
       this.#body);
     this.#region = html('div', { class: 'scrolling', role: 'region', tabindex: 0, 'aria-label': caption }, table);
     parent.append(this.#none, this.#region);
+    this.update([], each => each);
   }
 
   update(items, keyOf) {

@@ -9,6 +9,9 @@ const nodeWidth = 108;
 const nodeHeight = 30;
 const longestName = 14;
 
+// How far a large drawing is scaled down before it scrolls.
+const smallest = 0.7;
+
 export class Topology {
   #links = svg('g', { class: 'links' });
   #nodes = svg('g', { class: 'nodes' });
@@ -51,6 +54,7 @@ export class Topology {
     setAttribute(this.#drawing, 'viewBox', `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`);
     setAttribute(this.#drawing, 'width', Math.ceil(width));
     setAttribute(this.#drawing, 'height', Math.ceil(height));
+    this.#drawing.style.minWidth = `${Math.ceil(width * smallest)}px`;
   }
 
   #draw() {

@@ -19,7 +19,7 @@ export class TreeModel {
     for (const entry of vnets) {
       const path = entry.path;
       const parent = path === top ? undefined : this.#nodes.get(parentOf(path));
-      const node = { path, entry, parent, children: [], level: parent ? parent.level + 1 : 1, name: path.slice(path.lastIndexOf('.') + 1) };
+      const node = { path, entry, parent, children: [], level: parent ? parent.level + 1 : 1, name: path === top ? top : path.slice(path.lastIndexOf('.') + 1) };
       node.place = parent ? parent.children.push(node) : 1;
       this.#nodes.set(path, node);
     }

@@ -1,7 +1,7 @@
 // The tree of vnets. Only the rows that are seen have elements, so that thousands of vnets cost what some dozens do.
 
 import { html, reconcile, setAttribute, setText } from './dom.js';
-import { load, nameOf, several } from './format.js';
+import { count, load, nameOf, several } from './format.js';
 import { TreeKeys } from './tree-keys.js';
 import { TreeModel } from './tree-model.js';
 
@@ -83,12 +83,11 @@ export class Tree {
     setAttribute(row, 'aria-selected', String(node.path === this.#selected));
     setAttribute(row, 'data-active', node.path === this.#active ? '' : undefined);
     setAttribute(row, 'title', node.path);
+    setAttribute(row, 'aria-label', labelOf(node, nameOf(node.name, this.#top)));
     setText(twist, node.children.length === 0 ? '' : isOpen ? '▾' : '▸');
-    setText(name, nameOf(node.name === '' ? '.' : node.name, this.#top));
-    setText(badge, node.entry.descendants > 0 ? node.entry.descendants : '');
-    setAttribute(badge, 'aria-label', node.entry.descendants > 0 ? `${node.entry.descendants} below` : undefined);
-    setText(average, node.entry.load1 > 0.005 ? load(node.entry.load1) : '');
-    setAttribute(average, 'aria-label', `load ${load(node.entry.load1)}`);
+    setText(name, nameOf(node.name, this.#top));
+    setText(badge, node.entry.descendants > 0 ? count(node.entry.descendants) : '');
+    setText(average, isBusy(node.entry) ? load(node.entry.load1) : '');
   }
 
   #isOpen(node) {
@@ -147,6 +146,13 @@ export class Tree {
 }
 
 const idOf = index => `vnet-${index}`;
+
+// Children and load follow the name, so that typing it finds it.
+const labelOf = ({ entry }, name) =>
+  `${name}${entry.descendants > 0 ? `, ${count(entry.descendants)} below` : ''}${isBusy(entry) ? `, load ${load(entry.load1)}` : ''}`;
+
+// What is shown as 0.00 is not shown.
+const isBusy = entry => entry.load1 >= 0.005;
 
 const makeRow = () => html('div', { role: 'treeitem' },
   html('span', { class: 'twist', 'aria-hidden': 'true' }),

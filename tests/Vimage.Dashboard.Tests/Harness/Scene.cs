@@ -58,6 +58,7 @@ internal sealed class Scene : IAsyncDisposable
     {
         (Epair near, far) = host.Run(Epair.Create);
         Epair moved = far;
+        moved.Rename($"to-{host.Name}");
         moved.MoveTo(Router);
         Router.Run(() => moved.AddAddress(IPAddress.Parse($"{network}.1"), 24));
         host.Run(() => near.AddAddress(IPAddress.Parse($"{network}.2"), 24));
