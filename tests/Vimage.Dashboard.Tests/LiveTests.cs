@@ -39,17 +39,13 @@ public sealed partial class LiveTests(Browser browser) : PageTests(browser)
         IPage page = await OpenAsync(prepare: async page =>
         {
             await page.Clock.InstallAsync();
-            page.RequestFinished += (_, _) => Interlocked.Increment(ref asked);
+            page.Request += (_, _) => Interlocked.Increment(ref asked);
         });
-        await page.EvaluateAsync("() => { Object.defineProperty(document, 'hidden', { value: true, configurable: true }); }");
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        await page.Clock.RunForAsync(2000);
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await SetHiddenAsync(page, true);
         int before = Volatile.Read(ref asked);
         await page.Clock.RunForAsync(60_000);
         Assert.Equal(before, Volatile.Read(ref asked));
-        await page.RunAndWaitForRequestFinishedAsync(() => page.EvaluateAsync(
-            "() => { Object.defineProperty(document, 'hidden', { value: false }); document.dispatchEvent(new Event('visibilitychange')); }"));
+        await page.RunAndWaitForRequestFinishedAsync(() => SetHiddenAsync(page, false));
     }
 
     [Fact]
@@ -68,6 +64,9 @@ public sealed partial class LiveTests(Browser browser) : PageTests(browser)
         await work;
         await Expect(page.GetByRole(AriaRole.Row).Filter(new LocatorFilterOptions { HasText = "stubborn" })).ToContainTextAsync(NotClean());
     }
+
+    private static async Task SetHiddenAsync(IPage page, bool isHidden) => await page.EvaluateAsync(
+        "value => { Object.defineProperty(document, 'hidden', { value, configurable: true }); document.dispatchEvent(new Event('visibilitychange')); }", isHidden);
 
     [GeneratedRegex("^0 B/s0 packets/s$")]
     private static partial Regex Still();

@@ -56,7 +56,7 @@ function layOutPart(nodes, links) {
   const hub = nodes.reduce((best, node) => (node.links.length > best.links.length ? node : best));
   const rest = nodes.filter(node => node !== hub);
   [hub.x, hub.y] = [0, 0];
-  const radius = Math.max(spacing, rest.length * spacing / (2 * Math.PI));
+  const radius = Math.max(1.35 * spacing, rest.length * spacing / (2 * Math.PI));
   rest.forEach((node, index) => {
     const angle = 2 * Math.PI * index / rest.length;
     [node.x, node.y] = [radius * Math.cos(angle), radius * Math.sin(angle)];

@@ -17,7 +17,7 @@ export class Poll {
 
   constructor(address, period, onAnswer, onSilence) {
     [this.#address, this.#period, this.#onAnswer, this.#onSilence] = [address, period, onAnswer, onSilence];
-    document.addEventListener('visibilitychange', () => document.hidden || this.ask());
+    document.addEventListener('visibilitychange', () => document.hidden ? clearTimeout(this.#timer) : this.ask());
     this.ask();
   }
 

@@ -28,9 +28,11 @@ export class Topology {
   constructor(parent, note, onSelect) {
     [this.#parent, this.#note, this.#onSelect] = [parent, note, onSelect];
     parent.append(this.#drawing);
-    this.#drawing.addEventListener('keydown', event => this.#onKey(event));
-    this.#drawing.addEventListener('click', event => this.#choose(event.target.closest('.node')));
-    this.#drawing.addEventListener('focusin', event => this.#activate(event.target.closest('.node')?.node));
+
+    // Not at the drawing itself: what listens for the focus in SVG can have it.
+    parent.addEventListener('keydown', event => this.#onKey(event));
+    parent.addEventListener('click', event => this.#choose(event.target.closest('.node')));
+    parent.addEventListener('focusin', event => this.#activate(event.target.closest('.node')?.node));
   }
 
   /** Takes what there is; places are found anew only where that has changed. */

@@ -20,7 +20,12 @@ internal sealed class Scene : IAsyncDisposable
         Blue = Top.CreateChild("blue");
         Connect(Red, "10.0.1", out _);
         Connect(Blue, "10.0.2", out Epair far);
-        Router.Run(() => Bridge.Create().AddMember(far));
+        Router.Run(() =>
+        {
+            Bridge bridge = Bridge.Create();
+            bridge.AddMember(far);
+            bridge.Up();
+        });
         Wormhole = Top.Run(() => Wormholes.Wormhole.OpenBytes(Red, Blue, new WormholeOptions { Name = "tunnel" }));
     }
 
