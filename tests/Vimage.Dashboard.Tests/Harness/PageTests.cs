@@ -7,6 +7,7 @@ namespace Vimage.Dashboard.Tests;
 public abstract class PageTests(Browser browser) : IAsyncLifetime
 {
     private readonly ConcurrentQueue<string> _complaints = new();
+    private readonly List<IPage> _pages = [];
 
     internal Scene Scene { get; } = new();
 
@@ -18,6 +19,11 @@ public abstract class PageTests(Browser browser) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        foreach (IPage page in _pages)
+        {
+            await page.CloseAsync();
+        }
+
         await Site.DisposeAsync();
         await Scene.DisposeAsync();
         GC.SuppressFinalize(this);
@@ -30,6 +36,7 @@ public abstract class PageTests(Browser browser) : IAsyncLifetime
     {
         IPage page = await browser.OpenAsync(Site.Address, options, async page =>
         {
+            _pages.Add(page);
             page.PageError += (_, error) => _complaints.Enqueue(error);
             page.Console += (_, message) => _complaints.Enqueue(message.Text);
             await (prepare?.Invoke(page) ?? Task.CompletedTask);
