@@ -7,7 +7,8 @@ internal sealed class HostingSuite : ISuite
 {
     public string Name => "hosting";
 
-    public string Summary => "requests to Kestrel in a vnet's own network, beside loopback sockets";
+    public string Summary => "requests to Kestrel in a vnet's own network, beside loopback sockets; looking at thousands of vnets; a thousand routers";
 
-    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs) => WebRequests.Run(effort);
+    public IEnumerable<Row> Run(Effort effort, IReadOnlyList<string> inputs) =>
+        [.. WebRequests.Run(effort), .. AdminRequests.Run(effort), .. Emulation.Run(effort)];
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Vimage.Cli.Commands;
 using Vimage.Cli.Commands.Networks;
+using Vimage.Cli.Commands.Topologies;
 using Vimage.Cli.Commands.Vnets;
 using Vimage.Cli.Commands.Wormholes;
 using Vimage.Cli.Processes;
@@ -27,21 +28,27 @@ internal static class Program
         ToolContext context = new(terminal);
         ProcessVerbs verbs = new(context);
         ParseResult result = CreateRootCommand(context, verbs).Parse(arguments);
+        if (result.Action is ParseErrorAction && verbs.Contains(result.CommandResult.Command))
+        {
+            return await verbs.RefuseAsync(result);
+        }
+
         int exitCode = await result.InvokeAsync(new InvocationConfiguration
         {
             Output = terminal.Out,
             Error = terminal.Error,
             ProcessTerminationTimeout = s_timeToStop,
         });
-        return result.Action is not ParseErrorAction ? exitCode
-            : verbs.Contains(result.CommandResult.Command) ? (int)SysExit.Usage
-            : (int)MigrationExitCode.BadInput;
+        return result.Action is ParseErrorAction ? (int)MigrationExitCode.BadInput : exitCode;
     }
 
     internal static RootCommand CreateRootCommand(ToolContext context, ProcessVerbs verbs)
     {
         VerbScript script = new(context.Terminal, arguments => RunAsync(arguments, context.Terminal));
-        RootCommand root = new("Takes a code base from static variables to isolated instances, with proof at each step; and sees and steers the vnets of running processes.")
+        RootCommand root = new(
+            "Takes a code base from static variables to isolated instances, with proof at each step; and sees and steers the vnets of running processes. "
+            + "There, a vnet may stand before a verb: vimage v1 ifconfig. With a command of the process behind it, vimage v1 COMMAND runs that; alone, it reads "
+            + "lines to do in the vnet. Without anything, the name of the process's own vnet is printed.")
         {
             context.Verbosity,
         };
@@ -80,6 +87,9 @@ internal static class Program
                 PingCommand.Create(verbs),
                 CaptureCommand.Create(verbs),
                 WormholeCommand.Create(verbs),
+                TopologyCommand.Create(verbs),
+                UpCommand.Create(verbs, context.Terminal),
+                DownCommand.Create(verbs),
             ])
         {
             root.Add(each);

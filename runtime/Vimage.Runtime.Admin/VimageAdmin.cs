@@ -10,7 +10,7 @@ public sealed class VimageAdmin : IAsyncDisposable
 {
     private readonly AdminListener _listener;
 
-    private VimageAdmin(AdminListener listener) => _listener = listener;
+    private VimageAdmin(VimageAdminOptions options) => _listener = AdminListener.Listen(options, options.Log);
 
     /// <summary>Gets the path of the socket's file.</summary>
     public string SocketPath => _listener.Path;
@@ -19,7 +19,7 @@ public sealed class VimageAdmin : IAsyncDisposable
     /// <param name="options">How.</param>
     /// <returns>What is running, until it is disposed of.</returns>
     /// <exception cref="IOException">The folder is somebody else's, or no folder; or a process listens there already.</exception>
-    public static VimageAdmin Start(VimageAdminOptions? options = null) => new(AdminListener.Listen(options ?? new VimageAdminOptions()));
+    public static VimageAdmin Start(VimageAdminOptions? options = null) => new(options ?? new VimageAdminOptions());
 
     /// <summary>Ends all connections, and removes the socket's file.</summary>
     /// <returns>A task that ends once nothing is running any more.</returns>

@@ -23,6 +23,6 @@ public sealed class VimageAdminOptions
     /// <summary>Gets how long a request may take to arrive once it has begun to.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets what is told about callers that were refused and connections that were broken off; a line each.</summary>
+    /// <summary>Gets what is told about callers that were refused and connections that were broken off: a line each. In a host, its log is told in any case.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 }

@@ -10,7 +10,6 @@ public sealed class ExitCodeTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Theory]
-    [InlineData(2, "Unrecognized command", "frobnicate")]
     [InlineData(2, "--globals", "rename", ".")]
     [InlineData(2, "does not exist", "scan", "no-such-folder")]
     [InlineData(2, "can't be read", "scan", ".", "--gate", "no-such-file")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Vimage.Admin.Protocol;
 
 namespace Vimage.Admin.Tests;
@@ -27,6 +28,17 @@ public sealed class CommandTests : IAsyncLifetime
 
             return 0;
         }),
+        new AdminCommand("blocks", "Writes blocks of zeros, one each time that somebody may be reading.", static async (arguments, output, _) =>
+        {
+            Random random = new(int.Parse(arguments[0], CultureInfo.InvariantCulture));
+            for (int i = 0; i < 2000; i++)
+            {
+                await output.WriteAsync(new string('\0', random.Next(2500, 3050)));
+                await Task.Yield();
+            }
+
+            return 0;
+        }),
         new AdminCommand("wait", "Waits until it is cancelled.", async (_, output, cancelled) =>
         {
             await output.WriteLineAsync("waiting");
@@ -42,7 +54,7 @@ public sealed class CommandTests : IAsyncLifetime
 
     [Fact]
     public async Task They_are_listed() =>
-        Assert.Equal(["fail", "much", "ping", "wait", "where"], (await _commands.ListCommandsAsync()).Select(static each => each.Name));
+        Assert.Equal(["blocks", "fail", "much", "ping", "wait", "where"], (await _commands.ListCommandsAsync()).Select(static each => each.Name));
 
     [Fact]
     public async Task They_run_in_the_vnet_that_they_are_asked_for_in() =>
@@ -60,7 +72,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         StreamJsonRpc.RemoteInvocationException failure =
             await Assert.ThrowsAsync<StreamJsonRpc.RemoteInvocationException>(() => _commands.ExecuteAsync("a", "no", []));
-        Assert.Contains("ping, where, fail, much, wait", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("ping, where, fail, much, blocks, wait", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +91,7 @@ public sealed class CommandTests : IAsyncLifetime
     {
         using (AdminConnection other = await AdminConnection.ConnectAsync(_endpoint.Admin.SocketPath))
         {
-            await other.Commands.ExecuteAsync("a", "wait", []);
+            await other.Commands.ReadStreamAsync(await other.Commands.ExecuteAsync("a", "wait", []));
         }
 
         await _cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
@@ -88,7 +100,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Fact]
     public async Task One_whose_vnet_is_torn_down_is_cancelled()
     {
-        await _commands.ExecuteAsync("c", "wait", []);
+        await _commands.ReadStreamAsync(await _commands.ExecuteAsync("c", "wait", []));
         await _endpoint.Top["c"].DestroyAsync();
         await _cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10));
     }
@@ -106,6 +118,17 @@ public sealed class CommandTests : IAsyncLifetime
         await _commands.CloseStreamAsync(stream);
         Assert.Equal(0, (await Endpoint.ReadAllAsync(_commands, stream)).ExitCode);
     }
+
+    // What is read is decoded in memory that must not be that of the message.
+    [Fact]
+    public async Task What_many_read_at_once_is_what_was_written() => await Task.WhenAll(Enumerable.Range(1, 4).Select(async seed =>
+    {
+        ICommandProtocol commands = (await _endpoint.OpenAsync()).Commands;
+        Random random = new(seed);
+        (string text, int? exitCode) = await Endpoint.ReadAllAsync(commands, await commands.ExecuteAsync("a", "blocks", [$"{seed}"]));
+        Assert.Equal(0, exitCode);
+        Assert.Equal(Enumerable.Range(0, 2000).Sum(_ => random.Next(2500, 3050)), text.Count(static c => c == '\0'));
+    }));
 
     [Fact]
     public async Task The_streams_of_others_can_not_be_guessed()

@@ -33,6 +33,13 @@ public sealed class RequestTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_whose_name_begins_as_anothers_does_not_come_between_it_and_those_below_it()
+    {
+        _ = _endpoint.Top.CreateChild("a-b");
+        Assert.Equal([".", "a", "a.b", "a-b", "c"], (await _admin.ListAsync(".", recursive: true)).Select(static each => each.Path));
+    }
+
+    [Fact]
     public async Task Vnets_are_created_and_destroyed()
     {
         await _admin.CreateAsync("a.d", 3);

@@ -18,9 +18,10 @@ internal sealed class ProcessVerbs(ToolContext context)
     /// <summary>Gets what may stand before a verb: the vnet that its paths are relative to.</summary>
     internal Argument<string[]> Before { get; } = new("vnet")
     {
-        Description = "A vnet of a running process. With a verb behind it, or a command of that process and what it is given: do that in the vnet. Alone: read lines to do there.",
         Arity = ArgumentArity.ZeroOrMore,
-        HelpName = "vnet [command...]",
+
+        // Else the help of every command would have it.
+        Hidden = true,
     };
 
     /// <summary>Gets the option of the verbs that would be programs in a vnet: which one.</summary>
@@ -39,6 +40,14 @@ internal sealed class ProcessVerbs(ToolContext context)
         return command;
     }
 
+    /// <summary>Makes a command one that ends as verbs do, but asks no process.</summary>
+    internal Command MakeLocal(Command command, Func<ParseResult, CancellationToken, Task<int>> run)
+    {
+        _verbs.Add(command);
+        command.SetAction((result, cancellation) => GuardAsync(() => run(result, cancellation)));
+        return command;
+    }
+
     /// <summary>Refuses a vnet before a command that knows of none.</summary>
     internal Command RefusePrefix(Command command)
     {
@@ -52,13 +61,23 @@ internal sealed class ProcessVerbs(ToolContext context)
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult result, Func<RunningProcess, Task<int>> run, CancellationToken cancellation)
+    /// <summary>Says what is wrong with a command line.</summary>
+    internal Task<int> RefuseAsync(ParseResult result) => FailAsync(new ProcessException(
+        SysExit.Usage, "EINVAL", $"{string.Join(' ', result.Errors.Select(static each => each.Message))} See: vimage {result.CommandResult.Command.Name} --help"));
+
+    private Task<int> RunAsync(ParseResult result, Func<RunningProcess, Task<int>> run, CancellationToken cancellation) => GuardAsync(async () =>
+    {
+        using AdminConnection connection = await ProcessFinder.ConnectAsync(result.GetValue(_socket), result.GetValue(_pid), cancellation);
+        await connection.Process.HelloAsync(AdminProtocol.Version);
+        return await run(new RunningProcess(connection, PrefixOf(result), context.Terminal));
+    });
+
+    // What can go wrong is a sentence and an exit code.
+    private async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
         {
-            using AdminConnection connection = await ProcessFinder.ConnectAsync(result.GetValue(_socket), result.GetValue(_pid), cancellation);
-            await connection.Process.HelloAsync(AdminProtocol.Version);
-            return await run(new RunningProcess(connection, PrefixOf(result), context.Terminal));
+            return await run();
         }
         catch (ProcessException error)
         {
@@ -69,6 +88,14 @@ internal sealed class ProcessVerbs(ToolContext context)
             return await FailAsync(error.DeserializedErrorData is AdminFailure failure
                 ? ProcessException.Refused(failure.Errno, error.Message)
                 : new ProcessException(SysExit.Software, "EIO", $"The process could not answer: {error.Message}"));
+        }
+        catch (RemoteMethodNotFoundException error)
+        {
+            return await FailAsync(new ProcessException(SysExit.Protocol, "EPROTONOSUPPORT", $"The process is of an older version, and can't do that: {error.Message}"));
+        }
+        catch (VnetException error)
+        {
+            return await FailAsync(ProcessException.Refused(error.Errno, error.Message));
         }
         catch (Exception error) when (error is ConnectionLostException or SocketException)
         {

@@ -31,6 +31,7 @@ internal static class InterfaceText
             await output.WriteLineAsync($"\tgroups: {string.Join(' ', entry.Groups)}");
         }
 
+        await output.WriteLineAsync($"\tstatus: {(entry.HasCarrier ? "active" : "no carrier")}");
         await output.WriteLineAsync(entry.Peer is null ? $"\tkind: {entry.Kind}" : $"\tkind: {entry.Kind}, whose other end is {entry.Peer}");
     }
 }

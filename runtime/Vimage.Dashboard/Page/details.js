@@ -94,7 +94,7 @@ const factsOf = vnet => [
 ];
 
 function fillName(cell, each) {
-  setLines(cell, [each.name, `${each.kind}${each.flags.includes('up') ? '' : ', down'}`]);
+  setLines(cell, [each.name, `${each.kind}${each.flags.includes('up') ? '' : ', down'}${each.hasCarrier ? '' : ', cut'}`]);
 }
 
 function chart(title, ...lines) {

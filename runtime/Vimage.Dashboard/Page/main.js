@@ -16,6 +16,9 @@ const statePeriod = 1000;
 const topologyPeriod = 5000;
 const byId = id => document.getElementById(id);
 
+// What is 0 is not in the answer.
+const nothing = { descendants: 0, childrenMax: 0, interfaces: 0, sockets: 0, tasks: 0, cpuSeconds: 0, runnable: 0, load1: 0, load5: 0, load15: 0 };
+
 let selected = '.';
 let state;
 let interfaces = [];
@@ -43,6 +46,7 @@ function select(path) {
 }
 
 function onState(answer) {
+  answer.vnets = answer.vnets.map(each => ({ ...nothing, ...each }));
   const isOther = state && state.process.processId !== answer.process.processId;
   if (isOther) {
     location.reload();

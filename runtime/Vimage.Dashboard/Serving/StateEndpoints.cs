@@ -28,7 +28,7 @@ internal sealed class StateEndpoints(VnetInspector inspector)
     [
         .. (IfThere(() => inspector.ListInterfaces(path, recursive: true)) ?? [])
             .Where(static each => each.Kind != Loopback)
-            .Select(static each => new ConnectorEntry(each.Vnet, each.Name, each.Kind, each.Flags.Contains(Up), each.Peer, each.Members)),
+            .Select(static each => new ConnectorEntry(each.Vnet, each.Name, each.Kind, each.HasCarrier && each.Flags.Contains(Up), each.Peer, each.Members)),
     ]));
 
     private static async Task ServeAsync<TDocument>(HttpContext context, JsonTypeInfo<TDocument> type, Func<string, TDocument> read)

@@ -28,7 +28,7 @@ public static class AdminProtocol
 
 #pragma warning disable CA2000 // The formatter is the handler's.
     internal static IJsonRpcMessageHandler Framing(Stream stream) => new NewLineDelimitedMessageHandler(
-        PipeWriter.Create(stream), PipeReader.Create(stream), new SystemTextJsonFormatter
+        PipeWriter.Create(stream), PipeReader.Create(stream, new StreamPipeReaderOptions(new UnpooledMemory())), new SystemTextJsonFormatter
         {
             JsonSerializerOptions = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, MaxDepth = 8 },
         });

@@ -6,6 +6,7 @@ namespace Vimage.Admin.Protocol;
 /// <param name="Index">Its number in the vnet.</param>
 /// <param name="Kind">What it is: <c>epair</c>, <c>bridge</c>, <c>loopback</c> and the like.</param>
 /// <param name="Flags">Its flags, such as <c>up</c>.</param>
+/// <param name="HasCarrier">Whether its link leads anywhere now: not if that was cut.</param>
 /// <param name="Mtu">The bytes that a packet may have.</param>
 /// <param name="LinkAddress">Its link-layer address, if it has any.</param>
 /// <param name="Addresses">Its addresses, each with the length of its prefix.</param>
@@ -23,6 +24,7 @@ public sealed record InterfaceEntry(
     int Index,
     string Kind,
     IReadOnlyList<string> Flags,
+    bool HasCarrier,
     int Mtu,
     string? LinkAddress,
     IReadOnlyList<string> Addresses,

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
+
 namespace Vimage.Admin.Protocol;
 
-/// <summary>A vnet.</summary>
+/// <summary>A vnet. What is 0 is not in the message: there may be thousands.</summary>
 /// <param name="Path">Its path; <c>"."</c> for the one that paths are relative to.</param>
 /// <param name="Descendants">How many are below it.</param>
 /// <param name="ChildrenMax">How many may be.</param>
@@ -14,13 +16,13 @@ namespace Vimage.Admin.Protocol;
 /// <param name="Load15">Over fifteen.</param>
 public sealed record VnetEntry(
     string Path,
-    int Descendants,
-    int ChildrenMax,
-    int Interfaces,
-    int Sockets,
-    int Tasks,
-    double CpuSeconds,
-    int Runnable,
-    double Load1,
-    double Load5,
-    double Load15);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Descendants = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int ChildrenMax = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Interfaces = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Sockets = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Tasks = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double CpuSeconds = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] int Runnable = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Load1 = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Load5 = 0,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] double Load15 = 0);

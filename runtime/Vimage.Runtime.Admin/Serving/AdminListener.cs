@@ -12,6 +12,7 @@ internal sealed class AdminListener : IAsyncDisposable
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
 
     private readonly VimageAdminOptions _options;
+    private readonly Action<string> _log;
     private readonly AdminScope _scope;
     private readonly TeardownLog _teardowns;
     private readonly Socket _socket;
@@ -19,9 +20,10 @@ internal sealed class AdminListener : IAsyncDisposable
     private readonly HashSet<Task> _sessions = [];
     private readonly Task _accepting;
 
-    private AdminListener(VimageAdminOptions options, Socket socket, string path)
+    private AdminListener(VimageAdminOptions options, Action<string> log, Socket socket, string path)
     {
         _options = options;
+        _log = log;
         _scope = new AdminScope(options.Vnet);
         _teardowns = new TeardownLog(_scope);
         _socket = socket;
@@ -48,7 +50,7 @@ internal sealed class AdminListener : IAsyncDisposable
         File.Delete(Path);
     }
 
-    internal static AdminListener Listen(VimageAdminOptions options)
+    internal static AdminListener Listen(VimageAdminOptions options, Action<string> log)
     {
         OwnedDirectory.Ensure(options.Directory);
         string path = System.IO.Path.Combine(options.Directory, options.Name + AdminProtocol.SocketExtension);
@@ -59,7 +61,7 @@ internal sealed class AdminListener : IAsyncDisposable
         {
             socket.Bind(endPoint);
             socket.Listen(Backlog);
-            return new AdminListener(options, socket, path);
+            return new AdminListener(options, log, socket, path);
         }
         catch
         {
@@ -106,14 +108,14 @@ internal sealed class AdminListener : IAsyncDisposable
             catch (SocketException error)
             {
                 // The process may be out of descriptors for a while; who is connected goes on.
-                _options.Log($"A caller could not be accepted: {error.Message}");
+                _log($"A caller could not be accepted: {error.Message}");
                 await Task.Delay(s_pause).ConfigureAwait(false);
                 continue;
             }
 
             if (!PeerCredentials.IsSameUser(caller))
             {
-                _options.Log("A caller of another user was refused. (EACCES)");
+                _log("A caller of another user was refused. (EACCES)");
                 caller.Dispose();
             }
             else
@@ -130,12 +132,12 @@ internal sealed class AdminListener : IAsyncDisposable
             _sessions.RemoveWhere(static session => session.IsCompleted);
             if (_sessions.Count >= _options.ConnectionsMax)
             {
-                _options.Log($"A caller was refused: {_sessions.Count} are connected. (EMFILE)");
+                _log($"A caller was refused: {_sessions.Count} are connected. (EMFILE)");
                 caller.Dispose();
                 return;
             }
 
-            _sessions.Add(Task.Run(() => new AdminSession(_options, _scope, _teardowns, caller).RunAsync(_stopping.Token)));
+            _sessions.Add(Task.Run(() => new AdminSession(_options, _log, _scope, _teardowns, caller).RunAsync(_stopping.Token)));
         }
     }
 }

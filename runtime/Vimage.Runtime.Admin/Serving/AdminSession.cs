@@ -8,7 +8,7 @@ using Vimage.Admin.Protocol;
 namespace Vimage.Admin.Serving;
 
 /// <summary>One connection: answers one request after the other.</summary>
-internal sealed class AdminSession(VimageAdminOptions options, AdminScope scope, TeardownLog teardowns, Socket caller)
+internal sealed class AdminSession(VimageAdminOptions options, Action<string> log, AdminScope scope, TeardownLog teardowns, Socket caller)
 {
     internal async Task RunAsync(CancellationToken stopping)
     {
@@ -37,7 +37,7 @@ internal sealed class AdminSession(VimageAdminOptions options, AdminScope scope,
         {
             if (!stopping.IsCancellationRequested)
             {
-                options.Log($"A connection was broken off: {error.Message}");
+                log($"A connection was broken off: {error.Message}");
             }
         }
     }

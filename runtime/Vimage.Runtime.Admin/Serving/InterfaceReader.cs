@@ -47,6 +47,7 @@ internal static class InterfaceReader
             @interface.Index,
             CamelCase.Of(@interface.GetType().Name),
             [.. s_flags.Where(each => @interface.Flags.HasFlag(each.Flag)).Select(static each => each.Name)],
+            @interface.Link is not { IsPartitioned: true } && @interface is not Epair { Peer.Link.IsPartitioned: true },
             @interface.Mtu,
             @interface is EthernetIfnet link ? $"{link.LinkAddress}" : null,
             [.. @interface.Addresses.Select(static each => $"{each}")],

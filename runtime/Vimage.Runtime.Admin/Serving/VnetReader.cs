@@ -20,12 +20,9 @@ internal static class VnetReader
     {
         Vnet vnet = scope.Find(path);
         bool hasStack = NetworkStack.IsThere;
-        IEnumerable<Vnet> below = recursive ? vnet.WithDescendants().Skip(1) : vnet.Children;
-        return
-        [
-            Read(scope, vnet, hasStack),
-            .. below.Select(each => Read(scope, each, hasStack)).OrderBy(static entry => entry.Path, StringComparer.Ordinal),
-        ];
+        List<VnetEntry> entries = new(1 + vnet.DescendantCount) { Read(scope, vnet, hasStack) };
+        AddBelow(scope, vnet, recursive, hasStack, entries);
+        return entries;
     }
 
     internal static IReadOnlyList<LimitEntry> ListLimits(AdminScope scope, string path)
@@ -37,6 +34,18 @@ internal static class VnetReader
             .. vnet.QuotaNames.Select(name => new LimitEntry(
                 name, vnet.UsageOf(name), vnet.LimitOf(name) is < long.MaxValue and var limit ? limit : null)),
         ];
+    }
+
+    private static void AddBelow(AdminScope scope, Vnet vnet, bool isRecursive, bool hasStack, List<VnetEntry> entries)
+    {
+        foreach (Vnet child in vnet.Children.OrderBy(static each => each.Name, StringComparer.Ordinal))
+        {
+            entries.Add(Read(scope, child, hasStack));
+            if (isRecursive && child.DescendantCount > 0)
+            {
+                AddBelow(scope, child, isRecursive, hasStack, entries);
+            }
+        }
     }
 
     private static VnetEntry Read(AdminScope scope, Vnet vnet, bool hasStack)

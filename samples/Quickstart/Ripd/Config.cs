@@ -29,6 +29,10 @@ internal static partial class Config
     /// <summary>Tell a neighbour that what was learned from it is unreachable this way; otherwise tell it nothing.</summary>
     [Virtualized] internal static bool poisoned_reverse = true;
 
+    /// <summary>Only networks within this one are told to neighbours: a router's links may be of no interest to others. All are unless set.</summary>
+    [Virtualized(ByRef = true)] internal static uint advertised_network;
+    [Virtualized(ByRef = true)] internal static uint advertised_mask;
+
     /// <summary>Where the random numbers begin. By reference: TryParse writes straight into it.</summary>
     [Virtualized(ByRef = true)] internal static uint random_seed = 1;
 
@@ -62,6 +66,8 @@ internal static partial class Config
             case ["split-horizon", "poisoned-reverse" or "simple"]:
                 V_poisoned_reverse = words[1] == "poisoned-reverse";
                 return true;
+            case ["advertise", string network]:
+                return Ipv4.TryParse(network, out V_advertised_network, out V_advertised_mask);
             case ["debug", "on" or "off"]:
                 Log.V_log_debug = words[1] == "on";
                 return true;

@@ -95,7 +95,7 @@ internal static partial class Input
         bool isGateway = route.Gateway == V_in_source;
         if (isGateway && route.IsReachable)
         {
-            route.Timeout = Timers.V_now + Config.V_route_timeout;
+            route.Expires = Timers.V_now + Config.V_route_timeout;
         }
 
         if (metric < route.Metric || (isGateway && metric > route.Metric && metric < RipPacket.Infinity))
@@ -114,5 +114,5 @@ internal static partial class Input
     }
 
     private static bool IsHalfwayToTimeout(in Route route) =>
-        route.Timeout != Route.Never && route.Timeout - Timers.V_now <= Config.V_route_timeout / 2;
+        route.Expires != Route.Never && route.Expires - Timers.V_now <= Config.V_route_timeout / 2;
 }

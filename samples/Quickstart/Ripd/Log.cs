@@ -19,14 +19,6 @@ internal static partial class Log
         V_log_count++;
     }
 
-    internal static void Debug(string message)
-    {
-        if (V_log_debug)
-        {
-            Notice(message);
-        }
-    }
-
     [VnetInit]
     private static void Open() => Notice("log opened");
 

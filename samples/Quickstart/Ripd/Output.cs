@@ -40,11 +40,12 @@ internal static partial class Output
     internal static void Update(int index, bool changedOnly)
     {
         Begin(index, RipPacket.Response);
+        (uint advertisedNetwork, uint advertisedMask) = (Config.V_advertised_network, Config.V_advertised_mask);
         var routes = Routes.INIT_VNET_ROUTES(curvnet);
         for (int i = 0; i < routes.V_rt_count; i++)
         {
             ref Route route = ref routes.V_rt_table[i];
-            if (changedOnly && !route.IsChanged)
+            if ((changedOnly && !route.IsChanged) || (route.Network & advertisedMask) != advertisedNetwork)
             {
                 continue;
             }

@@ -4,7 +4,7 @@ namespace Quickstart.Ripd;
 internal struct Route
 {
     /// <summary>The time that never comes.</summary>
-    internal const long Never = long.MaxValue;
+    internal const int Never = int.MaxValue;
 
     internal uint Network;
     internal uint Mask;
@@ -12,18 +12,18 @@ internal struct Route
     /// <summary>The neighbour to send to; 0 where the network is our own.</summary>
     internal uint Gateway;
 
-    internal int Interface;
-    internal int Metric;
+    /// <summary>The next row of those that are found in the same place; -1 if it is the last.</summary>
+    internal int Next;
+
+    /// <summary>When nobody will have confirmed it for too long; of a dead route, when it is forgotten.</summary>
+    internal int Expires;
+
     internal ushort Tag;
+    internal byte Interface;
+    internal byte Metric;
 
     /// <summary>Whether the next triggered update has to mention it.</summary>
     internal bool IsChanged;
-
-    /// <summary>When nobody will have confirmed it for too long.</summary>
-    internal long Timeout;
-
-    /// <summary>When the dead route is forgotten.</summary>
-    internal long Garbage;
 
     internal readonly bool IsReachable => Metric < RipPacket.Infinity;
 }

@@ -7,15 +7,15 @@ namespace Quickstart.Ripd;
 internal static partial class Timers
 {
     /// <summary>Seconds since the daemon was started.</summary>
-    [Virtualized] internal static long now;
+    [Virtualized] internal static int now;
 
-    [Virtualized] private static long next_update;
+    [Virtualized] private static int next_update;
 
     /// <summary>Something has changed that neighbours should hear of before the next regular update.</summary>
     [Virtualized] internal static bool trigger_pending;
 
     /// <summary>No triggered update before this time, so that a burst of changes is one.</summary>
-    [Virtualized] private static long trigger_paused_until;
+    [Virtualized] private static int trigger_paused_until;
 
     [Virtualized(ByRef = true)] private static uint random_state;
 

@@ -30,8 +30,11 @@ internal static class VimageCompiler
     internal static GeneratorDriver CreateDriver(string mode, bool trackSteps = false) => CSharpGeneratorDriver.Create(
         [new VimageGenerator().AsSourceGenerator()],
         parseOptions: ParseOptions,
-        optionsProvider: new ModeOptions(mode),
+        optionsProvider: OptionsFor(mode),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackSteps));
+
+    /// <summary>The settings of a project with that mode.</summary>
+    internal static AnalyzerConfigOptionsProvider OptionsFor(string mode) => new ModeOptions(mode);
 
     /// <summary>Runs the generator and returns the whole compilation.</summary>
     internal static CSharpCompilation Generate(string mode, CSharpCompilation compilation)

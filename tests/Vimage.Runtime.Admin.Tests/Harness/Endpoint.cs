@@ -62,6 +62,17 @@ internal sealed class Endpoint : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns the one line that is logged: soon after a caller finds that its connection was broken off.</summary>
+    internal async Task<string> OnlyLineAsync()
+    {
+        while (Log.IsEmpty)
+        {
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
+
+        return Assert.Single(Log);
+    }
+
     internal static async Task<string> ErrnoOf(Func<Task> request)
     {
         RemoteInvocationException failure = await Assert.ThrowsAsync<RemoteInvocationException>(request);
