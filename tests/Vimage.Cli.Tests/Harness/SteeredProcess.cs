@@ -44,6 +44,23 @@ public sealed class SteeredProcess : IAsyncLifetime
         Assert.StartsWith("Listening at", line, StringComparison.Ordinal);
     }
 
+    /// <summary>Runs the tool itself as a process that is steered.</summary>
+    /// <returns>The first line that it writes.</returns>
+    internal async Task<string> StartToolAsync(params string[] arguments)
+    {
+        Process process = Process.Start(StartInfo(typeof(Program).Assembly.Location, arguments))!;
+        _processes.Add(process);
+        return await process.StandardOutput.ReadLineAsync() ?? await process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Waits for the end of the last one.</summary>
+    /// <returns>Its exit code.</returns>
+    internal async Task<int> WaitForLastAsync()
+    {
+        await _processes[^1].WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        return _processes[^1].ExitCode;
+    }
+
     /// <summary>Kills the last one.</summary>
     internal async Task KillAsync()
     {

@@ -22,13 +22,13 @@ internal static class TopologyCommand
                 result.AddError("--svg, --mermaid and --json exclude each other.");
             }
         });
-        return verbs.Make(command, async (result, process, _) =>
+        return verbs.Make(command, async (result, process, cancellation) =>
         {
             NetworkGraph graph = await ProcessGraph.ReadAsync(process, process.Resolve(null));
             string text = result.GetValue(mermaid) ? graph.ToMermaid() : result.GetValue(json) ? graph.ToJson() : graph.ToSvg();
             if (result.GetValue(file) is { } path)
             {
-                await File.WriteAllTextAsync(path, text);
+                await File.WriteAllTextAsync(path, text, cancellation);
             }
             else
             {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamJsonRpc;
 using Vimage.Cli.Commands.Vnets;
 using Vimage.Cli.Processes;
 
@@ -9,5 +10,16 @@ internal static class DownCommand
 {
     internal static Command Create(ProcessVerbs verbs) => verbs.Make(
         new Command("down", "Ends a topology that 'vimage up' runs."),
-        static (_, process, cancellation) => ExecCommand.RunAsync(process, RunningProcess.Self, TopologyCommands.Down, [], cancellation));
+        static async (_, process, cancellation) =>
+        {
+            try
+            {
+                return await ExecCommand.RunAsync(process, RunningProcess.Self, TopologyCommands.Down, [], cancellation);
+            }
+            catch (ConnectionLostException)
+            {
+                // It may be gone before it has said that it goes.
+                return 0;
+            }
+        });
 }

@@ -46,9 +46,13 @@ internal static class UpCommand
         {
             return TopologyModel.Load(file);
         }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new ProcessException(SysExit.NoInput, "ENOENT", $"There is no topology '{file}'.");
+        }
         catch (TopologyException error)
         {
-            throw new ProcessException(SysExit.DataError, "EINVAL", $"the topology can't run.\n{error.Message}");
+            throw new ProcessException(SysExit.DataError, "EINVAL", $"The topology can't run.\n{error.Message}");
         }
     }
 
