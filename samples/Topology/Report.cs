@@ -25,7 +25,7 @@ internal sealed class Report(VirtualTimeProvider time, TextWriter output)
     {
         foreach (IPAddress address in addresses.Select(IPAddress.Parse))
         {
-            IReadOnlyList<TimeSpan> times = Wait(from.RunAsync(() => new Echoes(time, address).SendAsync(EchoCount)));
+            IReadOnlyList<TimeSpan> times = Wait(from.RunAsync(() => new Echoes(address).SendAsync(EchoCount)));
             double loss = 1 - ((double)times.Count / EchoCount);
             Say(from, to, address, times.Count == 0 ? "no answer" : Invariant(
                 $"{loss * 100:0.#} % lost, round trip {times.Min().TotalMilliseconds:0.0} to {times.Max().TotalMilliseconds:0.0} ms"));

@@ -36,6 +36,16 @@ public sealed class RunningTopologyTests
         line.Link("middle").Forward = new LinkProperties { Delay = TimeSpan.FromMilliseconds(30) };
         line.Link("middle").Backward = new LinkProperties { Delay = TimeSpan.FromMilliseconds(70) };
         Assert.Equal(100, line.Ping("a", "b").Times.Single().TotalMilliseconds, 1.0);
+        Assert.Equal((30, 70), (line.Interface("r1", "eth1").Link!.Delay.TotalMilliseconds, line.Interface("r2", "eth0").Link!.Delay.TotalMilliseconds));
+    }
+
+    [Fact]
+    public async Task A_link_behaves_each_way_as_its_model_says()
+    {
+        await using RunningTopology line = await Run.StartAsync(Line.Replace("name: middle", "name: middle, delay: 10ms, back: { delay: 20ms }", StringComparison.Ordinal));
+        RunningLink middle = line.Link("middle");
+        Assert.Equal(("r1", "r2"), (middle.A.Vnet.Name, middle.B.Vnet.Name));
+        Assert.Equal((10, 20), (middle.A.Link!.Delay.TotalMilliseconds, middle.B.Link!.Delay.TotalMilliseconds));
     }
 
     [Fact]

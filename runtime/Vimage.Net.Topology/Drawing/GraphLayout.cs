@@ -5,7 +5,7 @@ namespace Vimage.Net.Topology.Drawing;
 /// as the number of links between them says, seen from some of them. Then by forces (Fruchterman and Reingold 1991), which keep nodes apart that
 /// would else be in one place, as the leaves of a tree.
 /// </summary>
-/// <remarks>Own code: the libraries there are begin with random places, bring a graph library along, and are no longer looked after.</remarks>
+/// <remarks>Own code: the library there is begins with random places, so that each picture would be another one, and brings a graph library along.</remarks>
 internal sealed class GraphLayout
 {
     private const int MostPivots = 50;

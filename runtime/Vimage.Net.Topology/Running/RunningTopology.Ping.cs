@@ -1,13 +1,12 @@
 using System.Net;
-using Vimage.Net.Topology.Running;
+using System.Net.NetworkInformation;
+using System.Net.Sockets;
 
 namespace Vimage.Net.Topology;
 
 /// <content>Echoes.</content>
 public sealed partial class RunningTopology
 {
-    private int _echoes;
-
     /// <summary>Asks a node for echoes from another, one after the other. With virtual time somebody has to let it pass: <see cref="RunUntil{T}"/>.</summary>
     /// <param name="from">The node that asks.</param>
     /// <param name="to">The node that is asked, at <see cref="AddressOf"/>.</param>
@@ -34,7 +33,29 @@ public sealed partial class RunningTopology
     {
         ArgumentNullException.ThrowIfNull(address);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        Vnet vnet = this[from];
-        return vnet.RunAsync(() => new Echoes(Time, address, (ushort)Interlocked.Increment(ref _echoes), timeout ?? TimeSpan.FromSeconds(1)).SendAsync(count, cancellationToken));
+        return this[from].RunAsync(() => SendEchoesAsync(address, count, timeout ?? TimeSpan.FromSeconds(1), cancellationToken));
+    }
+
+    private static async Task<PingResult> SendEchoesAsync(IPAddress address, int count, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        List<TimeSpan> times = [];
+        using VnetPing ping = new(address);
+        try
+        {
+            for (int i = 0; i < count; i++)
+            {
+                VnetPingReply reply = await ping.SendPingAsync(timeout, cancellationToken: cancellationToken).ConfigureAwait(false);
+                if (reply.Status == IPStatus.Success)
+                {
+                    times.Add(reply.RoundtripTime);
+                }
+            }
+        }
+        catch (SocketException error) when (error.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.HostUnreachable)
+        {
+            // No route: none has been answered, and none will be.
+        }
+
+        return new PingResult(address, count, times);
     }
 }
