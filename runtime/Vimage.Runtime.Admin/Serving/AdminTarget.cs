@@ -1,4 +1,3 @@
-using System.Reflection;
 using Vimage.Admin.Protocol;
 
 namespace Vimage.Admin.Serving;
@@ -6,25 +5,13 @@ namespace Vimage.Admin.Serving;
 /// <summary>Answers for vnets.</summary>
 internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAdminProtocol
 {
-    private const string Children = "children";
     private const string Cpu = "cpu";
 
     public Task<AdminGreeting> HelloAsync(int version) => scope.Answer(() => version >= AdminProtocol.Version
-        ? new AdminGreeting(
-            AdminProtocol.Version,
-            Environment.ProcessId,
-            Assembly.GetEntryAssembly()?.GetName().Name ?? "",
-            scope.Tree.Parent is null ? scope.Tree.ToString() : scope.Tree.Name)
+        ? VnetReader.Greet(scope)
         : throw AdminScope.Failure("EPROTONOSUPPORT", null, $"This process speaks version {AdminProtocol.Version} of the protocol, and not {version}."));
 
-    public Task<IReadOnlyList<VnetEntry>> ListAsync(string path, bool recursive) => scope.Answer<IReadOnlyList<VnetEntry>>(() =>
-    {
-        Vnet vnet = scope.Find(path);
-        bool hasStack = NetworkStack.IsThere;
-        List<VnetEntry> entries = new(1 + vnet.DescendantCount) { ToEntry(vnet, hasStack) };
-        AddBelow(vnet, recursive, hasStack, entries);
-        return entries;
-    });
+    public Task<IReadOnlyList<VnetEntry>> ListAsync(string path, bool recursive) => scope.Answer(() => VnetReader.List(scope, path, recursive));
 
     public Task CreateAsync(string path, int childrenMax) => scope.Answer(() =>
         scope.Tree.CreateChild(path, new VnetOptions { ChildrenMax = childrenMax }).FullName);
@@ -61,23 +48,14 @@ internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAd
         return name;
     });
 
-    public Task<IReadOnlyList<LimitEntry>> ListLimitsAsync(string path) => scope.Answer<IReadOnlyList<LimitEntry>>(() =>
-    {
-        Vnet vnet = scope.Find(path);
-        return
-        [
-            new LimitEntry(Children, vnet.DescendantCount, vnet.ChildrenMax),
-            .. vnet.QuotaNames.Select(name => new LimitEntry(
-                name, vnet.UsageOf(name), vnet.LimitOf(name) is < long.MaxValue and var limit ? limit : null)),
-        ];
-    });
+    public Task<IReadOnlyList<LimitEntry>> ListLimitsAsync(string path) => scope.Answer(() => VnetReader.ListLimits(scope, path));
 
     public Task SetLimitAsync(string path, string name, long? limit) => scope.Answer(() =>
     {
         Vnet vnet = scope.Find(path);
         switch (name)
         {
-            case Children:
+            case VnetReader.Children:
                 vnet.SetChildrenMax((int)Math.Min(limit ?? throw new ArgumentException("The number of vnets below a vnet always has a limit. Give one."), int.MaxValue));
                 break;
             case Cpu:
@@ -98,33 +76,4 @@ internal sealed class AdminTarget(AdminScope scope, TeardownLog teardowns) : IAd
         .. VnetModules.Registered.Select(static name => new ModuleEntry(name, IsPending: false)),
         .. VnetModules.Unresolved.Select(static name => new ModuleEntry(name, IsPending: true)),
     ]);
-
-    private void AddBelow(Vnet vnet, bool isRecursive, bool hasStack, List<VnetEntry> entries)
-    {
-        foreach (Vnet child in vnet.Children.OrderBy(static each => each.Name, StringComparer.Ordinal))
-        {
-            entries.Add(ToEntry(child, hasStack));
-            if (isRecursive && child.DescendantCount > 0)
-            {
-                AddBelow(child, isRecursive, hasStack, entries);
-            }
-        }
-    }
-
-    private VnetEntry ToEntry(Vnet vnet, bool hasStack)
-    {
-        VnetLoad load = vnet.Load;
-        return new VnetEntry(
-            scope.PathOf(vnet),
-            vnet.DescendantCount,
-            vnet.ChildrenMax,
-            hasStack ? NetworkStack.CountInterfaces(vnet) : 0,
-            vnet.CountOwned(VnetResourceKind.Endpoint),
-            vnet.CountOwned(VnetResourceKind.Task),
-            load.CpuTime.TotalSeconds,
-            load.Runnable,
-            load.Load1,
-            load.Load5,
-            load.Load15);
-    }
 }

@@ -3,10 +3,42 @@ using Vimage.Net;
 
 namespace Vimage.Admin.Serving;
 
-/// <summary>What there is to say of an interface.</summary>
+/// <summary>What there is to say of interfaces.</summary>
 internal static class InterfaceReader
 {
-    internal static InterfaceEntry Read(AdminScope scope, Ifnet @interface)
+    private static readonly (IfFlags Flag, string Name)[] s_flags =
+        [.. Enum.GetValues<IfFlags>().Where(static flag => flag != IfFlags.None).Select(static flag => (flag, CamelCase.Of(flag)))];
+
+    /// <summary>Lists those of a vnet, and of all below it.</summary>
+    internal static IReadOnlyList<InterfaceEntry> List(AdminScope scope, string path, bool recursive)
+    {
+        Vnet top = scope.Find(path);
+        List<InterfaceEntry> found = [];
+        Append(scope, top, found);
+        if (!recursive)
+        {
+            return found;
+        }
+
+        foreach (Vnet vnet in top.WithDescendants().Skip(1).OrderBy(static vnet => vnet.FullName, StringComparer.Ordinal))
+        {
+            try
+            {
+                Append(scope, vnet, found);
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has gone meanwhile, and its interfaces with it.
+            }
+        }
+
+        return found;
+    }
+
+    private static void Append(AdminScope scope, Vnet vnet, List<InterfaceEntry> found) =>
+        found.AddRange(vnet.Run(static () => Ifnet.All).Select(each => Read(scope, each)));
+
+    private static InterfaceEntry Read(AdminScope scope, Ifnet @interface)
     {
         IfCounters counters = @interface.Counters;
         return new InterfaceEntry(
@@ -14,7 +46,7 @@ internal static class InterfaceReader
             @interface.Name,
             @interface.Index,
             CamelCase.Of(@interface.GetType().Name),
-            [.. Enum.GetValues<IfFlags>().Where(flag => flag != IfFlags.None && @interface.Flags.HasFlag(flag)).Select(CamelCase.Of)],
+            [.. s_flags.Where(each => @interface.Flags.HasFlag(each.Flag)).Select(static each => each.Name)],
             @interface.Link is not { IsPartitioned: true } && @interface is not Epair { Peer.Link.IsPartitioned: true },
             @interface.Mtu,
             @interface is EthernetIfnet link ? $"{link.LinkAddress}" : null,

@@ -10,16 +10,8 @@ internal sealed class NetworkTarget(AdminScope scope, StreamTable streams) : INe
 {
     private const string DefaultDestination = "default";
 
-    public Task<IReadOnlyList<InterfaceEntry>> ListInterfacesAsync(string path, bool recursive) => Answer<IReadOnlyList<InterfaceEntry>>(() =>
-    {
-        Vnet top = scope.Find(path);
-        IEnumerable<Vnet> vnets = recursive ? top.WithDescendants() : [top];
-        return
-        [
-            .. vnets.OrderBy(static vnet => vnet.FullName, StringComparer.Ordinal)
-                .SelectMany(vnet => vnet.Run(() => Ifnet.All.Select(each => InterfaceReader.Read(scope, each)).ToArray())),
-        ];
-    });
+    public Task<IReadOnlyList<InterfaceEntry>> ListInterfacesAsync(string path, bool recursive) =>
+        Answer(() => InterfaceReader.List(scope, path, recursive));
 
     public Task<IReadOnlyList<string>> CreateInterfaceAsync(string path, string kind) => AnswerIn<IReadOnlyList<string>>(path, () =>
     {

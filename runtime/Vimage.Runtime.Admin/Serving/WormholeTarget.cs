@@ -8,7 +8,7 @@ namespace Vimage.Admin.Serving;
 internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
 {
     public Task<IReadOnlyList<WormholeEntry>> ListWormholesAsync() =>
-        scope.Answer<IReadOnlyList<WormholeEntry>>(() => [.. Wormhole.List().Select(ToEntry)]);
+        scope.Answer(() => WormholeReader.List(scope));
 
     public Task<string> OpenWormholeAsync(string form, string first, string second, string? name) => scope.Answer(() =>
     {
@@ -46,21 +46,4 @@ internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
         other.Run(() => WormholeInterface.Attach(wormhole.Second));
         return wormhole.Name;
     }
-
-    private WormholeEntry ToEntry(Wormhole wormhole) => new(
-        wormhole.Name,
-        FormOf(wormhole.Ends[0]),
-        [.. wormhole.Ends.Select(end => scope.Contains(end.Vnet) ? scope.PathOf(end.Vnet) : null)],
-        CamelCase.Of(wormhole.State),
-        wormhole.Forward.Sent,
-        wormhole.Forward.Received,
-        wormhole.Backward.Sent,
-        wormhole.Backward.Received);
-
-    private static string FormOf(WormholeEnd end) => end switch
-    {
-        WormholeFrameEnd => "frames",
-        WormholePipe => "bytes",
-        _ => "messages",
-    };
 }
