@@ -103,6 +103,7 @@ public sealed class VnetPingTests : IDisposable
     private void Connect(Vnet host, string address, string routerAddress)
     {
         (Epair a, Epair b) = host.Run(Epair.Create);
+        b.Rename($"{b.Name}-{host.Name}");
         b.MoveTo(_router);
         host.Run(() => Add(a, address));
         _router.Run(() => Add(b, routerAddress));
