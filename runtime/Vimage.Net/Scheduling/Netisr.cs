@@ -59,6 +59,22 @@ public sealed partial class Netisr
 
     internal MbufPool Pool { get; } = new();
 
+    /// <summary>
+    /// Does several things while nobody else does anything in the domain: an interface that was found is still in its vnet when it is
+    /// changed. What it sends is delivered afterwards.
+    /// </summary>
+    /// <typeparam name="TResult">What it returns.</typeparam>
+    /// <param name="function">What to do. All others in the domain wait for it: it must not wait for anything itself.</param>
+    /// <returns>What that has returned.</returns>
+    public TResult RunExclusively<TResult>(Func<TResult> function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        using (Enter())
+        {
+            return function();
+        }
+    }
+
     /// <summary>Takes the lock until the result is disposed; the outermost holder then delivers what was sent meanwhile.</summary>
     internal Section Enter()
     {

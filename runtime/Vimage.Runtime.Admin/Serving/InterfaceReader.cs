@@ -36,7 +36,7 @@ internal static class InterfaceReader
     }
 
     private static void Append(AdminScope scope, Vnet vnet, List<InterfaceEntry> found) =>
-        found.AddRange(vnet.Run(static () => Ifnet.All).Select(each => Read(scope, each)));
+        found.AddRange(vnet.Run(() => Netisr.Current.RunExclusively(() => Ifnet.All.Select(each => Read(scope, each)).ToArray())));
 
     private static InterfaceEntry Read(AdminScope scope, Ifnet @interface)
     {

@@ -33,15 +33,19 @@ internal sealed class NetworkTarget(AdminScope scope, StreamTable streams) : INe
 
     public Task<string> MoveInterfaceAsync(string path, string name, string target, string? newName) => Answer(() =>
     {
-        // By the rights of the tree's vnet, which is above both.
-        Ifnet moved = scope.Find(path).Run(() => Ifnet.Get(name));
-        moved.MoveTo(scope.Find(target));
-        if (newName is not null)
+        Vnet vnet = scope.Find(target);
+        return scope.Find(path).Run(() => Netisr.Current.RunExclusively(() =>
         {
-            moved.Rename(newName);
-        }
+            // By the rights of the tree's vnet, which is above both.
+            Ifnet moved = Ifnet.Get(name);
+            scope.Tree.Run(() => moved.MoveTo(vnet));
+            if (newName is not null)
+            {
+                moved.Rename(newName);
+            }
 
-        return moved.Name;
+            return moved.Name;
+        }));
     });
 
     public Task SetUpAsync(string path, string name, bool isUp) => DoWith(path, name, each =>
@@ -163,7 +167,9 @@ internal sealed class NetworkTarget(AdminScope scope, StreamTable streams) : INe
         return answer();
     });
 
-    private Task<TResult> AnswerIn<TResult>(string path, Func<TResult> answer) => Answer(() => scope.Find(path).Run(answer));
+    // An interface that is found may be another vnet's a moment later, of whom nothing is to be seen or changed.
+    private Task<TResult> AnswerIn<TResult>(string path, Func<TResult> answer) =>
+        Answer(() => scope.Find(path).Run(() => Netisr.Current.RunExclusively(answer)));
 
     private Task<bool> DoIn(string path, Action action) => AnswerIn(path, () =>
     {
