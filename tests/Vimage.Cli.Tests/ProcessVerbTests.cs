@@ -60,6 +60,8 @@ public sealed class ProcessVerbTests(SteeredProcess process) : IClassFixture<Ste
         await DoneAsync("one", "arp", "-d", "epair0a", "10.7.0.9");
         await DoneAsync("one", "ifconfig", "epair0a", "destroy");
         await RefusedAsync(68, "ENXIO", "two", "ifconfig", "ve0");
+        await DoneAsync("destroy", "one");
+        await DoneAsync("destroy", "two");
     }
 
     [Fact]
