@@ -15,7 +15,7 @@ internal static class AdminRequests
     private const double Percent = 100;
 
     // Bring the code of both sides to the JIT's last tier.
-    private const int WarmupRounds = 40;
+    private const int WarmupRounds = 300;
 
     internal static IEnumerable<Row> Run(Effort effort)
     {

@@ -42,12 +42,35 @@ public sealed class FuzzTests(ITestOutputHelper output)
         int offered = 0;
         foreach (string mode in s_modes)
         {
-            string[] mutants = [.. Mutants(new TokenMutator(HashCode.Combine(seed, mode[0]))).Take(MutantsInABatch)];
+            string[] mutants = [.. Mutants(new TokenMutator((seed * 100_003) + mode[0])).Take(MutantsInABatch)];
             offered += await AllFixes.ApplyEachAsync(mode, mutants, $"Seed {seed}");
         }
 
         // Else nothing was tested.
         Assert.True(offered > MutantsInABatch / 2, $"Only {offered} fixes were offered.");
+    }
+
+    // Somebody is about to type the name.
+    [Fact]
+    public async Task AModuleWithoutAName_MakesNoFixThrow()
+    {
+        const string Source = """
+            public static partial class {
+                [Virtualized] internal static int sum;
+
+                internal static void Add(int[] values)
+                {
+                    foreach (int value in values)
+                    {
+                        V_sum += value;
+                    }
+                }
+            }
+            """;
+        foreach (string mode in s_modes)
+        {
+            await AllFixes.ApplyEachAsync(mode, [Source], mode);
+        }
     }
 
     private static async Task AnalyzeBatch(int seed, int batch)

@@ -68,8 +68,9 @@ internal static class HoistAnalysis
         PerType<string[]> hooks,
         int threshold)
     {
+        // While its name is still being typed, a type has an empty one, and nothing to call a view.
         bool isRepeated = uses.Exists(IsRepeated);
-        if (!isRepeated && uses.Count <= threshold)
+        if (module.Name.Length == 0 || (!isRepeated && uses.Count <= threshold))
         {
             return null;
         }
