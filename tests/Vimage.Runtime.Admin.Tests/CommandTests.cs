@@ -140,6 +140,17 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_is_read_by_one_request_at_a_time()
+    {
+        int stream = await _commands.ExecuteAsync("a", "wait", []);
+        await _commands.ReadStreamAsync(stream);
+        Task<StreamChunk> first = _commands.ReadStreamAsync(stream);
+        Assert.Equal("EBUSY", await Endpoint.ErrnoOf(() => _commands.ReadStreamAsync(stream)));
+        Assert.Empty((await first).Data);
+        Assert.Empty((await _commands.ReadStreamAsync(stream)).Data);
+    }
+
+    [Fact]
     public async Task There_are_only_so_many_at_a_time()
     {
         for (int i = 0; i < 8; i++)

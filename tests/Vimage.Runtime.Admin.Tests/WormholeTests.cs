@@ -52,6 +52,18 @@ public sealed class WormholeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_whose_second_interface_is_refused_leaves_nothing()
+    {
+        _endpoint.Top.Run(static () => Ifnet.All);
+        _endpoint.Top["c"].SetQuota(NetQuota.Interfaces, 0);
+        await Endpoint.ErrnoOf(() => _wormholes.OpenWormholeAsync("interfaces", "a", "c", null));
+        Assert.Empty(await _wormholes.ListWormholesAsync());
+        Assert.True(
+            await Task.Run(() => SpinWait.SpinUntil(() => _endpoint.Top["a"].Run(static () => Ifnet.Count) == 1, TimeSpan.FromSeconds(10))),
+            "The interface of the first vnet is still there.");
+    }
+
+    [Fact]
     public async Task Other_forms_are_refused() =>
         Assert.Equal("EINVAL", await Endpoint.ErrnoOf(() => _wormholes.OpenWormholeAsync("messages", "a", "c", null)));
 }

@@ -10,28 +10,25 @@ internal sealed class CommandStream : OutputSource
     private const int Failed = 70;
     private const int MostUnread = 256 << 10;
 
+    private readonly object _gate = new();
     private readonly CancellationTokenSource _cancelling;
-    private readonly Task _running;
+    private bool _hasEnded;
     private int _exitCode;
 
     internal CommandStream(Vnet vnet, AdminCommand command, IReadOnlyList<string> arguments)
         : base(new Pipe(new PipeOptions(pauseWriterThreshold: MostUnread, resumeWriterThreshold: MostUnread / 2, useSynchronizationContext: false)))
     {
         _cancelling = CancellationTokenSource.CreateLinkedTokenSource(vnet.Stopping);
-        _running = Task.Run(() => RunAsync(vnet, command, arguments));
+        _ = Task.Run(() => RunAsync(vnet, command, arguments));
     }
 
     private protected override int? ExitCode => _exitCode;
 
-    internal override async ValueTask CloseAsync()
+    internal override ValueTask CloseAsync()
     {
-        if (!_running.IsCompleted)
+        lock (_gate)
         {
-            await _cancelling.CancelAsync().ConfigureAwait(false);
-        }
-        else
-        {
-            _cancelling.Dispose();
+            return _hasEnded ? ValueTask.CompletedTask : new ValueTask(_cancelling.CancelAsync());
         }
     }
 
@@ -53,6 +50,13 @@ internal sealed class CommandStream : OutputSource
                 {
                     await output.WriteLineAsync($"{command.Name}: {error.GetType().Name}: {error.Message}").ConfigureAwait(false);
                 }
+            }
+
+            // The vnet's token has it among those that it tells, and may live as long as the process.
+            lock (_gate)
+            {
+                _hasEnded = true;
+                _cancelling.Dispose();
             }
         }
     }

@@ -11,6 +11,8 @@ internal abstract class OutputSource(Pipe pipe) : IAsyncDisposable
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
+    private int _readers;
+
     private protected Pipe Pipe => pipe;
 
     private protected virtual int? ExitCode => null;
@@ -29,6 +31,23 @@ internal abstract class OutputSource(Pipe pipe) : IAsyncDisposable
     }
 
     internal async Task<StreamChunk> ReadAsync()
+    {
+        if (Interlocked.Exchange(ref _readers, 1) == 1)
+        {
+            throw AdminScope.Failure("EBUSY", null, "This stream is being read. Wait for the answer before you read on.");
+        }
+
+        try
+        {
+            return await ReadNextAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Volatile.Write(ref _readers, 0);
+        }
+    }
+
+    private async Task<StreamChunk> ReadNextAsync()
     {
         using CancellationTokenSource timeUp = new(s_patience);
         ReadResult result;

@@ -42,8 +42,17 @@ internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
     {
         NetworkStack.ThrowUnlessThere();
         FrameWormhole wormhole = Wormhole.OpenFrames(one, other, options);
-        one.Run(() => WormholeInterface.Attach(wormhole.First));
-        other.Run(() => WormholeInterface.Attach(wormhole.Second));
-        return wormhole.Name;
+        try
+        {
+            one.Run(() => WormholeInterface.Attach(wormhole.First));
+            other.Run(() => WormholeInterface.Attach(wormhole.Second));
+            return wormhole.Name;
+        }
+        catch
+        {
+            // The interface that there may be goes with it.
+            wormhole.Dispose();
+            throw;
+        }
     }
 }

@@ -43,7 +43,13 @@ internal static class TopologyCommands
             }
         }
 
-        return links.Count > 0 ? 0 : Usage;
+        if (links.Count == 0)
+        {
+            await output.WriteLineAsync("Which links? 'links' lists them.");
+            return Usage;
+        }
+
+        return 0;
     }
 
     // What can be wrong with names is said in a sentence.
