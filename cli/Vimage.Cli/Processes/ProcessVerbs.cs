@@ -97,7 +97,7 @@ internal sealed class ProcessVerbs(ToolContext context)
         {
             return await FailAsync(ProcessException.Refused(error.Errno, error.Message));
         }
-        catch (Exception error) when (error is ConnectionLostException or SocketException)
+        catch (Exception error) when (error is ConnectionLostException or SocketException or IOException { InnerException: SocketException })
         {
             return await FailAsync(new ProcessException(SysExit.Unavailable, "ECONNRESET", "The process has ended, or broken off the connection."));
         }

@@ -27,7 +27,8 @@ public sealed class AdminConnection : IDisposable
 
     /// <summary>
     /// Gets what the process is asked by. A request that fails is a <see cref="RemoteInvocationException"/>, whose deserialized data is an
-    /// <see cref="AdminFailure"/>; a process that ends, a <see cref="ConnectionLostException"/>.
+    /// <see cref="AdminFailure"/>; a process that ends, a <see cref="ConnectionLostException"/>,
+    /// or an <see cref="IOException"/> where that is found while sending.
     /// </summary>
     public IAdminProtocol Process { get; }
 
