@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
@@ -6,6 +7,22 @@ namespace Vimage.Runtime.Tests;
 
 public sealed class DiagnosticsTests
 {
+    [Fact]
+    public async Task WhoObservesTeardowns_IsToldOfEachUntilItStops()
+    {
+        Vnet[] vnets = [TestVnet.Create(), TestVnet.Create()];
+        ConcurrentQueue<VnetTeardownReport> told = new();
+        VnetTeardownReport first;
+        using (VnetDiagnostics.ObserveTeardowns(told.Enqueue))
+        {
+            first = await vnets[0].DestroyAsync();
+        }
+
+        VnetTeardownReport second = await vnets[1].DestroyAsync();
+        Assert.Contains(first, told);
+        Assert.DoesNotContain(second, told);
+    }
+
     [Fact]
     public async Task MeasurementsCarryTheVnet()
     {

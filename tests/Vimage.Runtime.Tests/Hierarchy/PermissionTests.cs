@@ -83,6 +83,7 @@ public sealed class PermissionTests
         Vnet child = parent.CreateChild("child");
         parent.Charge("sockets", 1);
         child.Charge("sockets", 2);
+        Assert.Equal(["sockets"], child.QuotaNames);
         VnetQuotaException thrown = Assert.Throws<VnetQuotaException>(() => child.Charge("sockets", 1));
         Assert.Equal(("EDQUOT", parent.Name, "sockets", 3), (thrown.Errno, thrown.VnetName, thrown.Quota, thrown.Limit));
         Assert.Contains("'sockets'", thrown.Message, StringComparison.Ordinal);

@@ -29,6 +29,25 @@ public sealed class OwnershipTests
     }
 
     [Fact]
+    public async Task WhatAVnetOwnsIsCounted_ByItsKind()
+    {
+        Vnet vnet = TestVnet.Create();
+        IDisposable first = vnet.Own(new Note([], "first"), VnetResourceKind.Endpoint);
+        vnet.Own(new Note([], "second"), VnetResourceKind.Endpoint);
+        vnet.Own(new Note([], "other"));
+        Assert.Equal((2, 1, 0), (vnet.CountOwned(VnetResourceKind.Endpoint), vnet.CountOwned(VnetResourceKind.Disposable), vnet.CountOwned(VnetResourceKind.Task)));
+        first.Dispose();
+        Assert.Equal(1, vnet.CountOwned(VnetResourceKind.Endpoint));
+        await vnet.RunAsync(() =>
+        {
+            Assert.Equal(1, vnet.CountOwned(VnetResourceKind.Flow));
+            return Task.CompletedTask;
+        });
+        await vnet.DestroyAsync();
+        Assert.Equal((0, 0), (vnet.CountOwned(VnetResourceKind.Endpoint), vnet.CountOwned(VnetResourceKind.Disposable)));
+    }
+
+    [Fact]
     public async Task WhatWasReleasedIsNotDisposed()
     {
         Vnet vnet = TestVnet.Create();
