@@ -4,9 +4,9 @@ namespace Vimage.Wormholes;
 
 /// <summary>
 /// A receiver that waits for one message without a thread. The message is taken where the wait goes on, so that between its arrival and
-/// that there is nothing but the queue of the thread pool. Used again and again.
+/// that there is nothing but the thread pool. Used again and again.
 /// </summary>
-internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTaskSource<T>, IThreadPoolWorkItem
+internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTaskSource<T>
 {
     private ManualResetValueTaskSourceCore<T?> _core;
     private Warp? _incoming;
@@ -32,7 +32,7 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    private protected override void Continue()
     {
         if (_isCancelled || end.HasNews)
         {
@@ -68,13 +68,10 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : ParkedCaller, IValueTas
         return new ValueTask<T>(this, _core.Version);
     }
 
-    // On the thread pool: whoever wakes a receiver does not lend it its time. As an item of its own, which allocates nothing.
     internal override void Complete(bool isCancelled)
     {
         _isCancelled = isCancelled;
-#pragma warning disable VIM0203 // What continues has an execution context, and a vnet, of its own.
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-#pragma warning restore VIM0203
+        ContinueOnPool();
     }
 
     private protected override void Recycle()

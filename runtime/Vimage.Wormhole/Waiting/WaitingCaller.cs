@@ -3,11 +3,7 @@ using System.Threading.Tasks.Sources;
 namespace Vimage.Wormholes;
 
 /// <summary>Somebody who waits to look again, for a continuation or with a thread. Used again and again.</summary>
-/// <remarks>
-/// What continues does so on the thread pool, in its own execution context and so in its own vnet; never on the thread of whoever
-/// wakes it, whose vnet would lend it its time.
-/// </remarks>
-internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskSource, IThreadPoolWorkItem
+internal sealed class WaitingCaller(Parking parking) : PooledCaller, IValueTaskSource
 {
     private readonly object _gate = new();
     private ManualResetValueTaskSourceCore<bool> _core;
@@ -49,24 +45,22 @@ internal sealed class WaitingCaller(Parking parking) : ParkedCaller, IValueTaskS
 
     internal override void Complete(bool isCancelled)
     {
+        _isCancelled = isCancelled;
+        if (!HasThread)
+        {
+            IsComplete = true;
+            ContinueOnPool();
+            return;
+        }
+
         lock (_gate)
         {
             IsComplete = true;
-            _isCancelled = isCancelled;
-            if (HasThread)
-            {
-                Monitor.Pulse(_gate);
-            }
-            else
-            {
-#pragma warning disable VIM0203 // What continues has an execution context, and a vnet, of its own.
-                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: true);
-#pragma warning restore VIM0203
-            }
+            Monitor.Pulse(_gate);
         }
     }
 
-    void IThreadPoolWorkItem.Execute() => _core.SetResult(true);
+    private protected override void Continue() => _core.SetResult(true);
 
     private protected override void Recycle()
     {
