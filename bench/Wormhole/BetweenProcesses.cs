@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net.Sockets;
@@ -10,43 +11,49 @@ namespace Vimage.Bench.Wormhole;
 internal static class BetweenProcesses
 {
     private const int WriteSize = 64 << 10;
-    private const long Count = 256L << 20;
+    // The other process is a new one each time: what it does for the first time is to be a small part.
+    private const long Count = 1L << 30;
 
-    internal static IEnumerable<Row> Run(Effort effort)
+    internal static IEnumerable<Row> Run(Effort effort) =>
+    [
+        .. Compare(effort, "to-process", "sink", Target.AtLeast(4)),
+        .. Compare(effort, "from-process", "source", Target.AtLeast(4)),
+
+        // A ring is read in place, and nobody has touched the bytes before whoever wants them. Here the receiver of either looks at all.
+        .. Compare(effort, "to-process-that-looks", "sink", target: null, isLooking: true),
+        .. Compare(effort, "from-process-and-looked-at", "source", target: null, isLooking: true),
+    ];
+
+    private static IEnumerable<Row> Compare(Effort effort, string where, string task, Target? target, bool isLooking = false)
     {
-        Outcome to = Rounds.Run(effort, ("unix-socket-to-process", () => Socket("sink")), ("wormhole-to-process", () => Wormhole("sink")));
-        Outcome from = Rounds.Run(effort, ("unix-socket-from-process", () => Socket("source")), ("wormhole-from-process", () => Wormhole("source")));
-        return
-        [
-            to.Bitrate("unix-socket-to-process"),
-            to.Bitrate("wormhole-to-process", "unix-socket-to-process", Target.AtLeast(4)),
-            from.Bitrate("unix-socket-from-process"),
-            from.Bitrate("wormhole-from-process", "unix-socket-from-process", Target.AtLeast(4)),
-        ];
+        (string socket, string wormhole) = ($"unix-socket-{where}", $"wormhole-{where}");
+        Outcome outcome = Rounds.Run(effort, (socket, () => Socket(task, isLooking)), (wormhole, () => Wormhole(task, isLooking)));
+        return [outcome.Bitrate(socket), outcome.Bitrate(wormhole, socket, target)];
     }
 
-    private static double Wormhole(string task)
+    private static double Wormhole(string task, bool isLooking)
     {
         string path = NewPath();
         using WormholeListener listener = WormholeListener.Listen(path, Sides.First);
-        using Process peer = StartPeer("wormhole", task, path);
+        using Process peer = StartPeer("wormhole", task, path, isLooking);
         using SharedWormhole<WormholePipe> wormhole = listener.AcceptBytesAsync().Result;
-        double nanoseconds = Time(task, wormhole.End.Input, wormhole.End.Output);
+        double nanoseconds = Time(task, isLooking, wormhole.End.Input, wormhole.End.Output);
         peer.WaitForExit();
         return nanoseconds;
     }
 
-    private static double Socket(string task)
+    private static double Socket(string task, bool isLooking)
     {
         string path = NewPath();
         using Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(new UnixDomainSocketEndPoint(path));
         listener.Listen();
-        using Process peer = StartPeer("socket", task, path);
+        using Process peer = StartPeer("socket", task, path, isLooking);
         using Socket socket = listener.Accept();
         using NetworkStream stream = new(socket, ownsSocket: false);
         StreamPipeReaderOptions reading = new(bufferSize: WriteSize, leaveOpen: true);
-        double nanoseconds = Time(task, PipeReader.Create(stream, reading), PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), socket);
+        double nanoseconds = Time(
+            task, isLooking, PipeReader.Create(stream, reading), PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true)), socket);
         socket.Shutdown(SocketShutdown.Both);
         peer.WaitForExit();
         File.Delete(path);
@@ -54,19 +61,19 @@ internal static class BetweenProcesses
     }
 
     // The other side says that it is there, and at the end that it has everything.
-    private static double Time(string task, PipeReader input, PipeWriter output, Socket? socket = null)
+    private static double Time(string task, bool isLooking, PipeReader input, PipeWriter output, Socket? socket = null)
     {
-        Expect(input, 1);
+        Expect(input, 1, isLooking: false);
         long start = Stopwatch.GetTimestamp();
         if (task == "sink")
         {
             SendAsync(output, socket).Wait();
-            Expect(input, 1);
+            Expect(input, 1, isLooking: false);
         }
         else
         {
             output.WriteAsync(new byte[1]).AsTask().Wait();
-            Expect(input, Count);
+            Expect(input, Count, isLooking);
         }
 
         double nanoseconds = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Count;
@@ -91,13 +98,18 @@ internal static class BetweenProcesses
         }
     }
 
-    private static void Expect(PipeReader input, long count)
+    private static void Expect(PipeReader input, long count, bool isLooking)
     {
         long received = 0;
         while (received < count)
         {
             ReadResult result = input.ReadAsync().AsTask().Result;
             received += result.Buffer.Length;
+            if (isLooking)
+            {
+                LookAt(result.Buffer);
+            }
+
             input.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted && received < count)
             {
@@ -106,9 +118,21 @@ internal static class BetweenProcesses
         }
     }
 
-    private static Process StartPeer(string form, string task, string path) => Process.Start(
+    // None of those that are sent.
+    private static void LookAt(ReadOnlySequence<byte> bytes)
+    {
+        foreach (ReadOnlyMemory<byte> segment in bytes)
+        {
+            if (segment.Span.Contains((byte)255))
+            {
+                throw new InvalidOperationException("A byte came that was not sent.");
+            }
+        }
+    }
+
+    private static Process StartPeer(string form, string task, string path, bool isLooking) => Process.Start(
         new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "peer", "Vimage.Bench.Subjects.WormholePeer.dll"), form, task, path, $"{Count}", $"{WriteSize}"]))!;
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "peer", "Vimage.Bench.Subjects.WormholePeer.dll"), form, task, path, $"{Count}", $"{WriteSize}", $"{isLooking}"]))!;
 
     private static string NewPath() => Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.sock");
 }

@@ -4,9 +4,11 @@ using System.Net.Sockets;
 using Vimage;
 using Vimage.Wormholes;
 
-// FORM TASK PATH COUNT SIZE: takes so many bytes, or sends them so many at a time, by shared memory or by a Unix domain socket.
+// FORM TASK PATH COUNT SIZE LOOK: takes so many bytes and looks at them or does not, or sends them so many at a time; by shared memory or
+// by a Unix domain socket.
 (string form, string task, string path) = (args[0], args[1], args[2]);
 (long total, int size) = (long.Parse(args[3], CultureInfo.InvariantCulture), int.Parse(args[4], CultureInfo.InvariantCulture));
+bool isLooking = bool.Parse(args[5]);
 if (form == "wormhole")
 {
     using SharedWormhole<WormholePipe> wormhole = await WormholeConnector.ConnectBytesAsync(path, Vnet.Root.CreateChild("peer"));
@@ -42,13 +44,21 @@ async Task RunAsync(PipeReader input, Func<byte[], Task> send)
     await TakeAsync(input, long.MaxValue);
 }
 
-static async Task TakeAsync(PipeReader input, long count)
+async Task TakeAsync(PipeReader input, long count)
 {
     long received = 0;
     while (received < count)
     {
         ReadResult result = await input.ReadAsync();
         received += result.Buffer.Length;
+        foreach (ReadOnlyMemory<byte> segment in isLooking ? result.Buffer : default)
+        {
+            if (segment.Span.Contains((byte)255))
+            {
+                throw new InvalidOperationException("A byte came that was not sent.");
+            }
+        }
+
         input.AdvanceTo(result.Buffer.End);
         if (result.IsCompleted)
         {

@@ -83,7 +83,7 @@ public abstract partial class WormholeEnd
     {
         Warp outgoing = OutgoingWarp;
         Poller.WaitForRoom(outgoing, Wait);
-        Poller poller = new(Wait, expectsAnswer: false);
+        Poller poller = new(Wait, expectsAnswer: false, outgoing.IsShared);
         while (!outgoing.IsWorthTrying && !_isSendInterrupted)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -115,7 +115,7 @@ public abstract partial class WormholeEnd
     /// <summary>Waits until there may be something to receive; <see langword="false"/> at the end.</summary>
     internal bool WaitToReceive(CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, _hasAsked);
+        Poller poller = new(Wait, _hasAsked, IncomingWarp.IsShared);
         Outlook outlook;
         while ((outlook = Look()) == Outlook.Wait)
         {

@@ -165,7 +165,7 @@ public sealed partial class WormholeEnd<T>
     // Apart: in a loop the JIT looks the current vnet up twice.
     internal bool ReceiveSlowly([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken)
     {
-        Poller poller = new(Wait, _hasAsked);
+        Poller poller = new(Wait, _hasAsked, isShared: false);
         while (!TryReceiveChecked(out message))
         {
             if (cancellationToken.IsCancellationRequested || IsBeyond || !poller.LookAgain())

@@ -8,15 +8,21 @@ namespace Vimage.Wormholes;
 /// </remarks>
 /// <param name="wait">How to wait.</param>
 /// <param name="expectsAnswer">Whether one message is awaited, and not the next part of a stream.</param>
-internal struct Poller(WormholeWait wait, bool expectsAnswer)
+/// <param name="isShared">Whether the other side is in another process.</param>
+internal struct Poller(WormholeWait wait, bool expectsAnswer, bool isShared)
 {
     // Of Thread.SpinWait: about a microsecond.
     private const int Pause = 50;
     private const int PausesUntilParked = 20;
+
+    // About as long as it takes to wake another process: the kernel, its thread that listens, and one of its pool.
+    private const int PausesUntilParkedIfShared = 100;
+
     private const int LooksWithoutPause = 2000;
 
     private static readonly bool s_isAlone = Environment.ProcessorCount == 1;
 
+    private readonly int _looksUntilParked = LooksWithoutPause + (isShared ? PausesUntilParkedIfShared : PausesUntilParked);
     private int _looks = expectsAnswer ? 0 : LooksWithoutPause;
 
     /// <summary>
@@ -36,7 +42,7 @@ internal struct Poller(WormholeWait wait, bool expectsAnswer)
     /// where waking takes the kernel, and a system call of the other side, it does so with <see cref="WormholeWait.Hybrid"/> too.
     /// </summary>
     internal static Poller WithoutThread(WormholeWait wait, bool expectsAnswer, bool isShared) =>
-        new(wait == WormholeWait.Hybrid && !isShared ? WormholeWait.Park : wait, expectsAnswer);
+        new(wait == WormholeWait.Hybrid && !isShared ? WormholeWait.Park : wait, expectsAnswer, isShared);
 
     /// <summary>Returns whether to look again; if not, to park.</summary>
     internal bool LookAgain()
@@ -58,7 +64,7 @@ internal struct Poller(WormholeWait wait, bool expectsAnswer)
             return true;
         }
 
-        if (wait == WormholeWait.Hybrid && ++_looks > LooksWithoutPause + PausesUntilParked)
+        if (wait == WormholeWait.Hybrid && ++_looks > _looksUntilParked)
         {
             return false;
         }
