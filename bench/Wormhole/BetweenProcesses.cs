@@ -20,11 +20,11 @@ internal static class BetweenProcesses
         .. Compare(effort, "from-process", "source", Target.AtLeast(4)),
 
         // A ring is read in place, and nobody has touched the bytes before whoever wants them. Here the receiver of either looks at all.
-        .. Compare(effort, "to-process-that-looks", "sink", target: null, isLooking: true),
-        .. Compare(effort, "from-process-and-looked-at", "source", target: null, isLooking: true),
+        .. Compare(effort, "to-process-that-looks", "sink", Target.AtLeast(4), isLooking: true),
+        .. Compare(effort, "from-process-and-looked-at", "source", Target.AtLeast(4), isLooking: true),
     ];
 
-    private static IEnumerable<Row> Compare(Effort effort, string where, string task, Target? target, bool isLooking = false)
+    private static IEnumerable<Row> Compare(Effort effort, string where, string task, Target target, bool isLooking = false)
     {
         (string socket, string wormhole) = ($"unix-socket-{where}", $"wormhole-{where}");
         Outcome outcome = Rounds.Run(effort, (socket, () => Socket(task, isLooking)), (wormhole, () => Wormhole(task, isLooking)));

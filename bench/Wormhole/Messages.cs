@@ -7,10 +7,10 @@ namespace Vimage.Bench.Wormhole;
 /// <summary>Messages of 16 bytes, one way, from one thread to another.</summary>
 internal static class Messages
 {
-    // As many as take about a tenth of a second.
-    private const int ChannelCount = 1_000_000;
-    private const int Count = 8_000_000;
-    private const int BatchedCount = 64_000_000;
+    // As many as take about half a second: where the pool runs both sides of a channel changes several times in it.
+    private const int ChannelCount = 4_000_000;
+    private const int Count = 40_000_000;
+    private const int BatchedCount = 256_000_000;
     private const int BatchSize = 64;
     private const int Capacity = 4096;
 
