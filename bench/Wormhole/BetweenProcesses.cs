@@ -11,6 +11,7 @@ namespace Vimage.Bench.Wormhole;
 internal static class BetweenProcesses
 {
     private const int WriteSize = 64 << 10;
+
     // The other process is a new one each time: what it does for the first time is to be a small part.
     private const long Count = 1L << 30;
 

@@ -14,8 +14,8 @@ public static class WormholeInterface
     private const int MaxPacket = 65535;
 
     /// <summary>
-    /// Makes an interface of the current vnet on an end of a wormhole. When nothing more comes, or the end is closed, it is destroyed;
-    /// and when it is destroyed, the end is closed.
+    /// Makes an interface of the current vnet on an end of a wormhole. It may be moved to another vnet; the end stays where it is. When
+    /// nothing more comes, or the end is closed, it is destroyed; and when it is destroyed, the end is closed.
     /// </summary>
     /// <param name="end">The end, which nobody else uses any more.</param>
     /// <returns>The interface, which is down. Its MTU is what a frame of the wormhole may have, 65535 at most.</returns>
@@ -31,7 +31,7 @@ public static class WormholeInterface
                 $"End '{end.Name}' is in vnet '{end.Vnet}', and the current vnet is '{vnet}'. Enter the end's vnet, or have the end passed on.", nameof(end));
         }
 
-        Tun tun = Tun.Create(new WormholeLink(end), Driver, Math.Min(MaxPacket, end.MaxLength));
+        Tun tun = Tun.Create(new WormholeLink(end, vnet), Driver, Math.Min(MaxPacket, end.MaxLength));
         _ = vnet.Start(_ => ReceiveAsync(tun, end), $"{tun.Name}");
         return tun;
     }

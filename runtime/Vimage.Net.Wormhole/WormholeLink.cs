@@ -2,18 +2,29 @@ using Vimage.Wormholes;
 
 namespace Vimage.Net.Wormholes;
 
-/// <summary>Sends packets through an end of a wormhole. The domain's lock makes it one sender.</summary>
-internal sealed class WormholeLink(WormholeFrameEnd end) : ITunLink
+/// <summary>
+/// Sends packets through an end of a wormhole, from the vnet where the interface was made: the interface may be moved to another one, and
+/// the end stays. (FreeBSD: <c>if_wg</c>, whose socket stays behind.) The domain's lock makes it one sender.
+/// </summary>
+internal sealed class WormholeLink(WormholeFrameEnd end, Vnet home) : ITunLink
 {
     public bool TrySend(ReadOnlySpan<byte> packet)
     {
         try
         {
-            return end.TrySend(packet);
+            if (ReferenceEquals(Vnet.Current, home))
+            {
+                return end.TrySend(packet);
+            }
+
+            using (home.EnterSync())
+            {
+                return end.TrySend(packet);
+            }
         }
-        catch (VnetException)
+        catch (Exception thrown) when (thrown is VnetException or ObjectDisposedException)
         {
-            // The wormhole is closed or revoked, or the interface was moved to a vnet that does not have the end: a link that is down.
+            // The wormhole is closed or revoked, its end was passed on, or its vnet is gone: a link that is down.
             return false;
         }
     }

@@ -13,6 +13,7 @@ public sealed class ByteWormhole : LocalWormhole<WormholePipe>
 
     internal static ByteWormhole Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
     {
+        DemandOneSender(options);
         int capacity = CapacityOf(options, UsualCapacity);
         ByteWarp forward = new(new LocalMemory(capacity));
         ByteWarp backward = new(new LocalMemory(capacity));

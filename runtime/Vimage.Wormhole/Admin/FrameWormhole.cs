@@ -13,6 +13,7 @@ public sealed class FrameWormhole : LocalWormhole<WormholeFrameEnd>
 
     internal static FrameWormhole Between(WormholeRights rights, Vnet first, Vnet second, string name, WormholeOptions options)
     {
+        DemandOneSender(options);
         int capacity = CapacityOf(options, UsualCapacity);
         FrameWarp forward = new(new LocalMemory(capacity));
         FrameWarp backward = new(new LocalMemory(capacity));

@@ -70,6 +70,26 @@ internal sealed class Meter : IDisposable
         }
     }
 
+    /// <summary>Takes what may be sent of some bytes, as one message.</summary>
+    /// <param name="wanted">How many bytes.</param>
+    /// <returns>How many.</returns>
+    internal int TakeBytes(int wanted)
+    {
+        lock (_gate)
+        {
+            Fill();
+            int admitted = _messages.HasTokens ? _bytes.Affords(wanted, 1) : 0;
+            _messages.Take(admitted == 0 ? 0 : 1);
+            _bytes.Take(admitted);
+            if (admitted < wanted)
+            {
+                WakeLater();
+            }
+
+            return admitted;
+        }
+    }
+
     private void Fill()
     {
         long now = _time.GetTimestamp();

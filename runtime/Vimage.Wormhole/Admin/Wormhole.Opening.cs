@@ -37,6 +37,7 @@ public abstract partial class Wormhole
     /// <param name="second">Another one.</param>
     /// <param name="options">How it is to be.</param>
     /// <returns>The wormhole.</returns>
+    /// <exception cref="ArgumentException">It is to have many senders.</exception>
     /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
     public static ByteWormhole OpenBytes(Vnet first, Vnet second, WormholeOptions? options = null) =>
         Open(first, second, options, ByteWormhole.Between);
@@ -46,6 +47,7 @@ public abstract partial class Wormhole
     /// <param name="second">Another one.</param>
     /// <param name="options">How it is to be.</param>
     /// <returns>The wormhole.</returns>
+    /// <exception cref="ArgumentException">It is to have many senders.</exception>
     /// <inheritdoc cref="Open{T}(Vnet, Vnet, WormholeOptions)" path="/exception"/>
     public static FrameWormhole OpenFrames(Vnet first, Vnet second, WormholeOptions? options = null) =>
         Open(first, second, options, FrameWormhole.Between);
@@ -95,6 +97,15 @@ public abstract partial class Wormhole
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         return WormholeRights.DemandOpening(first, second, name);
+    }
+
+    private protected static void DemandOneSender(WormholeOptions options)
+    {
+        if (options.ManySenders)
+        {
+            throw new ArgumentException(
+                $"{nameof(WormholeOptions.ManySenders)} is for typed messages. An end of bytes or frames has one sender; let the others ask that one.", nameof(options));
+        }
     }
 
     internal static int CapacityOf(WormholeOptions options, int usual)

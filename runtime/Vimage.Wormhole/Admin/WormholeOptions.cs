@@ -15,8 +15,8 @@ public sealed class WormholeOptions
     public int Capacity { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether several may send at once from the same end: of typed messages. Costs something even when they
-    /// do not.
+    /// Gets a value indicating whether several may send at once from the same end: of typed messages, and of no other form. Costs
+    /// something even when they do not.
     /// </summary>
     public bool ManySenders { get; init; }
 

@@ -11,6 +11,8 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
     private ManualResetValueTaskSourceCore<T?> _core;
     private Warp? _incoming;
     private CancellationToken _cancellationToken;
+    private ExecutionContext? _context;
+    private Vnet? _caller;
     private bool _isCancelled;
     private bool _isTaken;
 
@@ -24,7 +26,7 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
         try
         {
             T? message = _core.GetResult(token);
-            return _isCancelled || _isTaken ? message! : end.TakeArrived();
+            return _isCancelled || _isTaken ? message! : end.TakeArrived(_caller!);
         }
         finally
         {
@@ -34,14 +36,14 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
 
     private protected override void Continue()
     {
-        if (_isCancelled || end.HasNews)
+        if (_isCancelled || end.HasNews || !end.IsUsableFrom(_caller!))
         {
             _core.SetResult(default);
         }
         else if (end.IsWorthLooking)
         {
             // The wait has ended, and not by a message in the ring it began at: it goes on at another one, or fails.
-            _ = FinishAsync();
+            Finish();
         }
         else if (_cancellationToken.IsCancellationRequested)
         {
@@ -59,8 +61,10 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
     {
         _incoming = incoming;
         _cancellationToken = cancellationToken;
+        _context = ExecutionContext.Capture();
+        _caller = Vnet.Current;
         incoming.ParkReceiver(this, cancellationToken);
-        if (end.IsWorthLooking)
+        if (end.IsWorthLooking || !end.IsUsableFrom(_caller))
         {
             Leave();
         }
@@ -78,6 +82,8 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
     {
         _core.Reset();
         _cancellationToken = default;
+        _context = null;
+        _caller = null;
         _isCancelled = false;
         _isTaken = false;
         end.Recycle(this);
@@ -87,10 +93,24 @@ internal sealed class Reception<T>(WormholeEnd<T> end) : PooledCaller, IValueTas
     private void ParkAgain()
     {
         CancellationToken cancellationToken = _cancellationToken;
+        Vnet caller = _caller!;
         _incoming!.ParkReceiver(this, CancellationToken.None);
-        if (end.IsWorthLooking || cancellationToken.IsCancellationRequested)
+        if (end.IsWorthLooking || !end.IsUsableFrom(caller) || cancellationToken.IsCancellationRequested)
         {
             Leave();
+        }
+    }
+
+    // In the vnet of the caller, as if that looked itself.
+    private void Finish()
+    {
+        if (_context is { } context)
+        {
+            ExecutionContext.Run(context, static reception => _ = ((Reception<T>)reception!).FinishAsync(), this);
+        }
+        else
+        {
+            _ = FinishAsync();
         }
     }
 

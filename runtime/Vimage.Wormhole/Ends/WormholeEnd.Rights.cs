@@ -5,7 +5,10 @@ namespace Vimage.Wormholes;
 /// <content>Who may use an end, and where it may go.</content>
 public abstract partial class WormholeEnd
 {
-    /// <summary>Passes the end on to another vnet, which then has it, and this one no longer.</summary>
+    /// <summary>
+    /// Passes the end on to another vnet, which then has it, and this one no longer: who waits at it there, and is not above the other
+    /// one, is refused. Who is just sending or receiving should have stopped, as when any other goes on with an end.
+    /// </summary>
     /// <param name="vnet">
     /// A vnet below the one that has it; or, for a caller in a vnet above that, any vnet below the caller's.
     /// </param>
@@ -42,6 +45,15 @@ public abstract partial class WormholeEnd
             _ownership = ownership;
             Volatile.Write(ref _vnet, vnet);
         }
+
+        OutgoingWarp.Senders.WakeAll();
+        IncomingWarp.Receivers.WakeAll();
+    }
+
+    internal bool IsUsableFrom(Vnet current)
+    {
+        Vnet vnet = Vnet;
+        return ReferenceEquals(current, vnet) || vnet.IsDescendantOf(current);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,6 +63,15 @@ public abstract partial class WormholeEnd
         if (!ReferenceEquals(current, _vnet))
         {
             ThrowUnlessBelow(current);
+        }
+    }
+
+    /// <summary>As <see cref="ThrowUnlessMine"/>, for a caller that is remembered.</summary>
+    internal void ThrowUnlessUsableFrom(Vnet caller)
+    {
+        if (!IsUsableFrom(caller))
+        {
+            ThrowUnlessBelow(caller);
         }
     }
 

@@ -81,6 +81,7 @@ public abstract partial class WormholeEnd
     /// <summary>Waits until sending is worth trying.</summary>
     internal void WaitToSend(CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Warp outgoing = OutgoingWarp;
         Poller.WaitForRoom(outgoing, Wait);
         Poller poller = new(Wait, expectsAnswer: false, outgoing.IsShared);
@@ -89,14 +90,17 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                ParkSender(outgoing, hasThread: true, cancellationToken).Wait();
+                ParkSender(outgoing, vnet, hasThread: true, cancellationToken).Wait();
             }
+
+            ThrowIfPassedOn(ref vnet);
         }
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     internal async ValueTask WaitToSendAsync(CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Poller poller = Poller.WithoutThread(Wait, expectsAnswer: false, OutgoingWarp.IsShared);
         Warp outgoing = OutgoingWarp;
         while (!outgoing.IsWorthTrying && !_isSendInterrupted)
@@ -104,8 +108,10 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                await ParkSender(outgoing, hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
+                await ParkSender(outgoing, vnet, hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
             }
+
+            ThrowIfPassedOn(ref vnet);
         }
     }
 
@@ -115,6 +121,7 @@ public abstract partial class WormholeEnd
     /// <summary>Waits until there may be something to receive; <see langword="false"/> at the end.</summary>
     internal bool WaitToReceive(CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Poller poller = new(Wait, _hasAsked, IncomingWarp.IsShared);
         Outlook outlook;
         while ((outlook = Look()) == Outlook.Wait)
@@ -122,8 +129,10 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                ParkReceiver(hasThread: true, cancellationToken).Wait();
+                ParkReceiver(vnet, hasThread: true, cancellationToken).Wait();
             }
+
+            ThrowIfPassedOn(ref vnet);
         }
 
         return outlook == Outlook.TryAgain;
@@ -132,6 +141,7 @@ public abstract partial class WormholeEnd
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<bool> WaitToReceiveSlowlyAsync(CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Poller poller = Poller.WithoutThread(Wait, _hasAsked, IncomingWarp.IsShared);
         Outlook outlook;
         while ((outlook = Look()) == Outlook.Wait)
@@ -139,8 +149,10 @@ public abstract partial class WormholeEnd
             cancellationToken.ThrowIfCancellationRequested();
             if (!poller.LookAgain())
             {
-                await ParkReceiver(hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
+                await ParkReceiver(vnet, hasThread: false, cancellationToken).WaitAsync().ConfigureAwait(false);
             }
+
+            ThrowIfPassedOn(ref vnet);
         }
 
         return outlook == Outlook.TryAgain;
@@ -185,11 +197,28 @@ public abstract partial class WormholeEnd
         };
     }
 
-    private WaitingCaller ParkReceiver(bool hasThread, CancellationToken cancellationToken)
+    /// <summary>Returns the vnet that the end is in, as long as the caller may use it there.</summary>
+    private protected Vnet CheckedVnet()
+    {
+        Vnet vnet = Vnet;
+        ThrowUnlessMine();
+        return vnet;
+    }
+
+    /// <summary>Throws if the end was passed on while the caller waited, to where it can't use it.</summary>
+    private protected void ThrowIfPassedOn(ref Vnet vnet)
+    {
+        if (!ReferenceEquals(vnet, Vnet))
+        {
+            vnet = CheckedVnet();
+        }
+    }
+
+    private WaitingCaller ParkReceiver(Vnet vnet, bool hasThread, CancellationToken cancellationToken)
     {
         Warp incoming = IncomingWarp;
         WaitingCaller caller = incoming.ParkReceiver(hasThread, cancellationToken);
-        if (IsWorthLooking)
+        if (IsWorthLooking || !ReferenceEquals(vnet, Vnet))
         {
             caller.Leave();
         }
@@ -197,10 +226,10 @@ public abstract partial class WormholeEnd
         return caller;
     }
 
-    private WaitingCaller ParkSender(Warp outgoing, bool hasThread, CancellationToken cancellationToken)
+    private WaitingCaller ParkSender(Warp outgoing, Vnet vnet, bool hasThread, CancellationToken cancellationToken)
     {
         WaitingCaller caller = outgoing.ParkSender(hasThread, cancellationToken);
-        if (outgoing.IsWorthTrying || _isSendInterrupted)
+        if (outgoing.IsWorthTrying || _isSendInterrupted || !ReferenceEquals(vnet, Vnet))
         {
             caller.Leave();
         }

@@ -131,9 +131,10 @@ public sealed partial class WormholeEnd<T>
         }
     }
 
-    /// <summary>Takes a message that has arrived.</summary>
-    internal T TakeArrived()
+    /// <summary>Takes a message that has arrived, for a caller in a vnet.</summary>
+    internal T TakeArrived(Vnet caller)
     {
+        ThrowUnlessUsableFrom(caller);
         if (_incoming.TryReceive(_turn, out T? message))
         {
             _hasAsked = false;
@@ -165,6 +166,7 @@ public sealed partial class WormholeEnd<T>
     // Apart: in a loop the JIT looks the current vnet up twice.
     internal bool ReceiveSlowly([MaybeNullWhen(false)] out T message, CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Poller poller = new(Wait, _hasAsked, isShared: false);
         while (!TryReceiveChecked(out message))
         {
@@ -175,6 +177,8 @@ public sealed partial class WormholeEnd<T>
                     return false;
                 }
             }
+
+            ThrowIfPassedOn(ref vnet);
         }
 
         return true;
@@ -190,9 +194,11 @@ public sealed partial class WormholeEnd<T>
 
     private ValueTask<T> ReceiveLaterAsync(CancellationToken cancellationToken)
     {
+        Vnet vnet = CheckedVnet();
         Poller poller = Poller.WithoutThread(Wait, _hasAsked, isShared: false);
         do
         {
+            ThrowIfPassedOn(ref vnet);
             if (IsBeyond || cancellationToken.IsCancellationRequested)
             {
                 return ReceiveSlowlyAsync(cancellationToken);

@@ -61,7 +61,12 @@ internal sealed class WormholePipeWriter(WormholePipe end, ByteWarp warp) : Pipe
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default)
     {
         end.ThrowUnlessMine();
-        if (UnflushedBytes == 0 && !cancellationToken.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<FlushResult>(cancellationToken);
+        }
+
+        if (UnflushedBytes == 0)
         {
             source = source[warp.TrySend(source.Span)..];
         }

@@ -13,9 +13,12 @@ internal abstract class ParkedCaller
     /// <summary>Lets it go on. It is not parked any more.</summary>
     internal abstract void Complete(bool isCancelled);
 
-    internal void ListenTo(Parking parking, CancellationToken cancellationToken)
+    /// <summary>Is about to be parked.</summary>
+    internal void Belong(Parking parking) => _parking = parking;
+
+    /// <summary>Is parked, and may have gone on already.</summary>
+    internal void ListenTo(CancellationToken cancellationToken)
     {
-        _parking = parking;
         if (cancellationToken.CanBeCanceled)
         {
             _cancellationToken = cancellationToken;

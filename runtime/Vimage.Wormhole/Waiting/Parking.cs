@@ -34,6 +34,8 @@ internal sealed class Parking(bool isForMany = false)
     /// <summary>As the other one, with a caller of one's own.</summary>
     internal void Park(ref int otherSide, ParkedCaller caller, CancellationToken cancellationToken)
     {
+        caller.Belong(this);
+
         // Either way this is a fence.
         if (Interlocked.CompareExchange(ref _first, caller, null) is not null)
         {
@@ -47,7 +49,7 @@ internal sealed class Parking(bool isForMany = false)
             Interlocked.MemoryBarrierProcessWide();
         }
 
-        caller.ListenTo(this, cancellationToken);
+        caller.ListenTo(cancellationToken);
     }
 
     /// <summary>Spares the other side its fences when nobody has parked for long. Called now and then by the one who might park.</summary>

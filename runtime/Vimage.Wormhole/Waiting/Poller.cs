@@ -11,16 +11,18 @@ namespace Vimage.Wormholes;
 /// <param name="isShared">Whether the other side is in another process.</param>
 internal struct Poller(WormholeWait wait, bool expectsAnswer, bool isShared)
 {
-    // Of Thread.SpinWait: about a microsecond.
-    private const int Pause = 50;
+    /// <summary>Of <see cref="Thread.SpinWait"/>: about a microsecond.</summary>
+    internal const int Pause = 50;
+
+    /// <summary>Whether there is one processor: who looks again and again keeps it from whoever is waited for.</summary>
+    internal static readonly bool IsAlone = Environment.ProcessorCount == 1;
+
     private const int PausesUntilParked = 20;
 
     // About as long as it takes to wake another process: the kernel, its thread that listens, and one of its pool.
     private const int PausesUntilParkedIfShared = 100;
 
     private const int LooksWithoutPause = 2000;
-
-    private static readonly bool s_isAlone = Environment.ProcessorCount == 1;
 
     private readonly int _looksUntilParked = LooksWithoutPause + (isShared ? PausesUntilParkedIfShared : PausesUntilParked);
     private int _looks = expectsAnswer ? 0 : LooksWithoutPause;
@@ -31,7 +33,7 @@ internal struct Poller(WormholeWait wait, bool expectsAnswer, bool isShared)
     /// </summary>
     internal static void WaitForRoom(Warp outgoing, WormholeWait wait)
     {
-        for (int i = 0; i < PausesUntilParked && wait != WormholeWait.Park && !s_isAlone && outgoing.IsCrowded; i++)
+        for (int i = 0; i < PausesUntilParked && wait != WormholeWait.Park && !IsAlone && outgoing.IsCrowded; i++)
         {
             Thread.SpinWait(Pause);
         }
@@ -52,7 +54,7 @@ internal struct Poller(WormholeWait wait, bool expectsAnswer, bool isShared)
             return false;
         }
 
-        if (s_isAlone)
+        if (IsAlone)
         {
             Thread.Yield();
             return wait == WormholeWait.BusyPoll;

@@ -7,9 +7,9 @@ namespace Vimage.Wormholes;
 /// <remarks>
 /// <para>
 /// To put something into the pool's queue costs more than all that a wormhole does, since it wakes another thread of the pool. Of two
-/// who answer each other that thread finds nothing to do: each parks when it has woken the other one. So what is woken by one of these
-/// is in the queue, where any thread finds it; but the thread that woke it takes it past the queue when nothing is left to do for the
-/// one that it runs. The entry stays where it is, and is not made again as long as it is there.
+/// who answer each other that thread finds nothing to do: each parks when it has woken the other one. So what is
+/// woken by a continuation is in the queue, where any thread finds it; but the thread that woke it takes it past the queue when it is
+/// done with that continuation. The entry stays where it is, and is not made again as long as it is there.
 /// </para>
 /// <para>Who wakes one and then does something else, or blocks, keeps nobody: the entry is in the queue.</para>
 /// </remarks>
@@ -20,11 +20,6 @@ internal abstract class PooledCaller : ParkedCaller, IThreadPoolWorkItem
 
     // Then it is the turn of what else is in the queue.
     private const int MostAtOnce = 64;
-
-    // Of Thread.SpinWait: about a microsecond.
-    private const int Pause = 50;
-
-    private static readonly bool s_isAlone = Environment.ProcessorCount == 1;
 
     [ThreadStatic]
     private static bool t_isContinuing;
@@ -37,9 +32,9 @@ internal abstract class PooledCaller : ParkedCaller, IThreadPoolWorkItem
     void IThreadPoolWorkItem.Execute()
     {
         // Taken past the queue; most likely it soon will be again. Whoever took the entry away at once would have it made anew.
-        if (Volatile.Read(ref _state) == Queued && !s_isAlone)
+        if (Volatile.Read(ref _state) == Queued && !Poller.IsAlone)
         {
-            Thread.SpinWait(Pause);
+            Thread.SpinWait(Poller.Pause);
         }
 
         if ((Interlocked.Exchange(ref _state, 0) & Woken) != 0)
@@ -65,7 +60,7 @@ internal abstract class PooledCaller : ParkedCaller, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>Goes on, with a thread of the pool that does nothing else.</summary>
+    /// <summary>Goes on, from the bottom of the stack of a thread of the pool.</summary>
     private protected abstract void Continue();
 
     private void ContinueAll()
@@ -77,7 +72,7 @@ internal abstract class PooledCaller : ParkedCaller, IThreadPoolWorkItem
             Continue();
             for (int i = 1; i < MostAtOnce && TryTakeNext() is { } next; i++)
             {
-                Leave(context);
+                RestoreContext(context);
                 next.Continue();
             }
         }
@@ -95,8 +90,8 @@ internal abstract class PooledCaller : ParkedCaller, IThreadPoolWorkItem
         return next is not null && Interlocked.CompareExchange(ref next._state, Queued, Queued | Woken) == (Queued | Woken) ? next : null;
     }
 
-    // What one leaves behind is not the next one's, as between two items of the pool.
-    private static void Leave(ExecutionContext context)
+    // What one leaves behind on the thread is not the next one's.
+    private static void RestoreContext(ExecutionContext context)
     {
         if (!ReferenceEquals(ExecutionContext.Capture(), context))
         {

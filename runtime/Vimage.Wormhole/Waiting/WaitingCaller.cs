@@ -12,7 +12,7 @@ internal sealed class WaitingCaller(Parking parking) : PooledCaller, IValueTaskS
     /// <summary>Gets or sets a value indicating whether it waits with its thread.</summary>
     internal bool HasThread { get; set; }
 
-    /// <summary>Gets a value indicating whether it was woken.</summary>
+    /// <summary>Gets a value indicating whether it was woken, if it waits with its thread.</summary>
     internal bool IsComplete { get; private set; }
 
     public ValueTaskSourceStatus GetStatus(short token) => _core.GetStatus(token);
@@ -48,7 +48,6 @@ internal sealed class WaitingCaller(Parking parking) : PooledCaller, IValueTaskS
         _isCancelled = isCancelled;
         if (!HasThread)
         {
-            IsComplete = true;
             ContinueOnPool();
             return;
         }

@@ -5,8 +5,8 @@ public enum WormholeWait
 {
     /// <summary>
     /// A thread that waits looks again and again for some twenty microseconds, then as <see cref="Park"/>: less than it takes to wake a
-    /// thread on another processor. Who waits without a thread parks at once. Where the other end is in another process both look for
-    /// some hundred microseconds, about what it takes to wake that.
+    /// thread on another processor. Who waits without a thread parks at once. Where the other end is in another process, both kinds of
+    /// waiting look for some hundred microseconds first, about what it takes to wake that process.
     /// </summary>
     Hybrid,
 

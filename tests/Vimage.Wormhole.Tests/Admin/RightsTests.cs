@@ -127,4 +127,16 @@ public sealed class RightsTests
         link.Sender.Dispose();
         Assert.Throws<WormholeClosedException>(() => link.Sender.PassTo(third));
     }
+
+    [Fact]
+    public void AnEndOfBytesOrFramesHasOneSender()
+    {
+        Link<int> link = new();
+        WormholeOptions many = new() { ManySenders = true };
+        link.Admin.Run(() =>
+        {
+            Assert.Contains("one sender", Assert.Throws<ArgumentException>(() => Wormhole.OpenBytes(link.Left, link.Right, many)).Message, StringComparison.Ordinal);
+            Assert.Contains("one sender", Assert.Throws<ArgumentException>(() => Wormhole.OpenFrames(link.Left, link.Right, many)).Message, StringComparison.Ordinal);
+        });
+    }
 }

@@ -55,6 +55,29 @@ public sealed class ThrottleTests
     }
 
     [Fact]
+    public void OfBytesTheWritesAreCounted()
+    {
+        Link<int> link = new(time: _time);
+        using ByteWormhole bytes = link.Admin.Run(
+            () => Wormhole.OpenBytes(link.Left, link.Right, new WormholeOptions { Throttle = new() { MessagesPerSecond = 100 } }));
+        link.Left.Run(() => Assert.All(Enumerable.Range(0, 10), _ => Assert.True(bytes.First.Output.WriteAsync(new byte[1000]).AsTask().IsCompleted)));
+        Assert.False(link.Left.Run(() => bytes.First.Output.WriteAsync(new byte[1000]).AsTask()).IsCompleted);
+        Assert.Equal(10_000, bytes.Forward.SentBytes);
+    }
+
+    [Fact]
+    public void BytesAreLimitedInEachForm()
+    {
+        Link<int> link = new(time: _time);
+        WormholeOptions options = new() { Throttle = new() { BytesPerSecond = 10_000 } };
+        using ByteWormhole bytes = link.Admin.Run(() => Wormhole.OpenBytes(link.Left, link.Right, options));
+        Assert.False(link.Left.Run(() => bytes.First.Output.WriteAsync(new byte[5000]).AsTask()).IsCompleted);
+        Assert.Equal(1000, bytes.Forward.SentBytes);
+        using FrameWormhole frames = link.Admin.Run(() => Wormhole.OpenFrames(link.Left, link.Right, options));
+        link.Left.Run(() => Assert.Equal(10, Enumerable.Range(0, 50).Count(_ => frames.First.TrySend(new byte[100]))));
+    }
+
+    [Fact]
     public void EachDirectionIsLimitedByItself()
     {
         Link<int> link = new(new WormholeOptions { Throttle = new() { MessagesPerSecond = 100 } }, _time);

@@ -60,6 +60,21 @@ public sealed class WormholeInterfaceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interface_that_is_moved_leaves_its_end_behind_and_works()
+    {
+        Vnet child = TestVnet.CreateBelow(_first);
+        _first.Run(() => _a.MoveTo(child));
+        child.Run(() => SetUp(_a, "10.9.0.1"));
+        using VnetUdpClient server = _second.Run(() => new VnetUdpClient(7));
+        using VnetUdpClient client = child.Run(() => new VnetUdpClient(0));
+        await client.SendAsync("ping"u8.ToArray(), new IPEndPoint(IPAddress.Parse("10.9.0.2"), 7), Cancellation);
+        UdpReceiveResult asked = await server.ReceiveAsync(Cancellation);
+        await server.SendAsync(asked.Buffer, asked.RemoteEndPoint, Cancellation);
+        Assert.Equal("ping"u8.ToArray(), (await client.ReceiveAsync(Cancellation)).Buffer);
+        Assert.Same(_first, _wormhole.First.Vnet);
+    }
+
+    [Fact]
     public async Task Both_interfaces_go_with_the_wormhole()
     {
         _wormhole.Revoke();
@@ -96,7 +111,7 @@ public sealed class WormholeInterfaceTests : IDisposable
 
     private static Vnet NewVnet()
     {
-        Vnet vnet = TestVnet.Create();
+        Vnet vnet = TestVnet.CreateParent();
         vnet.Run(static () => Netisr.Current = new Netisr());
         return vnet;
     }
@@ -104,8 +119,13 @@ public sealed class WormholeInterfaceTests : IDisposable
     private static Tun Attach(WormholeFrameEnd end, string address) => end.Vnet.Run(() =>
     {
         Tun tun = WormholeInterface.Attach(end);
-        tun.AddAddress(IPAddress.Parse(address), 30);
-        tun.Up();
+        SetUp(tun, address);
         return tun;
     });
+
+    private static void SetUp(Tun tun, string address)
+    {
+        tun.AddAddress(IPAddress.Parse(address), 30);
+        tun.Up();
+    }
 }

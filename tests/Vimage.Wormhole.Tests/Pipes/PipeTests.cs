@@ -98,6 +98,17 @@ public sealed class PipeTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_written_with_a_cancelled_token_is_not_sent()
+    {
+        using ByteWormhole wormhole = Wormhole.OpenBytes(TestVnet.Create(), TestVnet.Create());
+        CancellationToken cancelled = new(canceled: true);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await wormhole.First.Output.WriteAsync("once"u8.ToArray(), cancelled));
+        await wormhole.First.Output.WriteAsync("once"u8.ToArray(), TestContext.Current.CancellationToken);
+        ReadResult result = await wormhole.Second.Input.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal("once"u8.ToArray(), result.Buffer.ToArray());
+    }
+
+    [Fact]
     public async Task A_writer_waits_while_the_ring_is_full_and_goes_on_when_something_is_consumed()
     {
         ValueTask<FlushResult> flush = Writer.WriteAsync(new byte[1500], Cancellation);

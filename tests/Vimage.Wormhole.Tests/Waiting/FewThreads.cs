@@ -10,8 +10,12 @@ internal sealed class FewThreads : IDisposable
     {
         ThreadPool.GetMinThreads(out _least, out int leastPorts);
         ThreadPool.GetMaxThreads(out _most, out int mostPorts);
-        Assert.True(ThreadPool.SetMinThreads(Math.Min(_least, Environment.ProcessorCount), leastPorts));
-        Assert.True(ThreadPool.SetMaxThreads(Environment.ProcessorCount, mostPorts));
+        if (!ThreadPool.SetMinThreads(Math.Min(_least, Environment.ProcessorCount), leastPorts)
+            || !ThreadPool.SetMaxThreads(Environment.ProcessorCount, mostPorts))
+        {
+            Dispose();
+            Assert.Fail("The thread pool does not take these limits.");
+        }
     }
 
     public void Dispose()

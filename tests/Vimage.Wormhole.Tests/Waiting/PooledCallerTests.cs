@@ -6,7 +6,7 @@ public sealed class PooledCallerTests
 {
     private static readonly AsyncLocal<string?> s_left = new();
 
-    private readonly TaskCompletionSource _done = new();
+    private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
     public void WhoIsWokenGoesOnOnce() => Stress.Run(static random =>
@@ -82,10 +82,10 @@ public sealed class PooledCallerTests
         int hops = 0;
         Baton asker = NewBaton(_ =>
         {
-            answerer!.Wake();
-
             // Now and then, when both have gone on past the queue for a while.
-            if (++hops % HopsUntilBlocked == 0)
+            bool blocks = ++hops % HopsUntilBlocked == 0;
+            answerer!.Wake();
+            if (blocks)
             {
                 Assert.True(answers.Wait(Background.Patience), "Who was woken does not go on while its waker blocks.");
             }
@@ -117,7 +117,7 @@ public sealed class PooledCallerTests
     [Fact]
     public async Task WhatOneLeavesBehindIsNotTheNextOnes()
     {
-        const int Hops = 1000;
+        const int Hops = 5000;
         Baton[] batons = [];
         int hops = 0;
         void PassOn(Baton baton)
@@ -136,12 +136,16 @@ public sealed class PooledCallerTests
         }
 
         batons = [NewBaton(PassOn), NewBaton(PassOn)];
+        long before = ThreadPool.CompletedWorkItemCount;
         batons[0].Wake();
         await _done.Task.InTime();
+
+        // Otherwise it would be the pool that has cleaned up.
+        Assert.True(ThreadPool.CompletedWorkItemCount - before < Hops, "All went through the queue.");
     }
 
     [Fact]
-    public void ThoseWhoAnswerEachOtherForEverLeaveOthersTheirTurn()
+    public Task ThoseWhoAnswerEachOtherForEverLeaveOthersTheirTurn() => Background.Start(() =>
     {
         const int Pairs = 100;
         bool isOver = false;
@@ -171,8 +175,9 @@ public sealed class PooledCallerTests
         bool hadItsTurn = other.Wait(TimeSpan.FromSeconds(10));
         Volatile.Write(ref isOver, true);
         Assert.True(left.Wait(Background.Patience), "A pair has stopped.");
+        Assert.False(_done.Task.IsFaulted, $"{_done.Task.Exception}");
         Assert.True(hadItsTurn, "Nothing else of the thread pool had its turn.");
-    }
+    }).InTime();
 
     private Baton NewBaton(Action<Baton> @continue) => new(@continue, failure => _done.TrySetException(failure));
 }
