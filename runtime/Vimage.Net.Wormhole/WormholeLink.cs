@@ -12,11 +12,6 @@ internal sealed class WormholeLink(WormholeFrameEnd end, Vnet home) : ITunLink
     {
         try
         {
-            if (ReferenceEquals(Vnet.Current, home))
-            {
-                return end.TrySend(packet);
-            }
-
             using (home.EnterSync())
             {
                 return end.TrySend(packet);

@@ -50,37 +50,18 @@ internal sealed class Meter : IDisposable
     public void Dispose() => _timer.Dispose();
 
     /// <summary>Takes what may be sent of what somebody wants to send.</summary>
-    /// <param name="wanted">How many messages.</param>
+    /// <param name="wanted">How many messages; or how many parts of one.</param>
     /// <param name="size">The bytes of each.</param>
-    /// <returns>How many messages. The last of them may take more bytes than are left, which those after it then lack.</returns>
-    internal int Take(int wanted, long size)
+    /// <param name="areOneMessage">Whether they are parts of one.</param>
+    /// <returns>How many. The last of them may take more bytes than are left, which those after it then lack.</returns>
+    internal int Take(int wanted, long size, bool areOneMessage)
     {
         lock (_gate)
         {
             Fill();
-            int admitted = Math.Min(_messages.Affords(wanted, 1), _bytes.Affords(wanted, size));
-            _messages.Take(admitted);
+            int admitted = Math.Min(_messages.Affords(wanted, areOneMessage ? 0 : 1), _bytes.Affords(wanted, size));
+            _messages.Take(areOneMessage ? Math.Min(admitted, 1) : admitted);
             _bytes.Take(admitted * size);
-            if (admitted < wanted)
-            {
-                WakeLater();
-            }
-
-            return admitted;
-        }
-    }
-
-    /// <summary>Takes what may be sent of some bytes, as one message.</summary>
-    /// <param name="wanted">How many bytes.</param>
-    /// <returns>How many.</returns>
-    internal int TakeBytes(int wanted)
-    {
-        lock (_gate)
-        {
-            Fill();
-            int admitted = _messages.HasTokens ? _bytes.Affords(wanted, 1) : 0;
-            _messages.Take(admitted == 0 ? 0 : 1);
-            _bytes.Take(admitted);
             if (admitted < wanted)
             {
                 WakeLater();

@@ -60,7 +60,7 @@ internal class ByteWarp : Warp
         int gate = Volatile.Read(ref line.Gate);
         if ((gate & ~Gate.Fence) != 0)
         {
-            count = AdmitBytes(gate, count);
+            count = Admit(gate, count, 1, areOneMessage: true);
         }
 
         Publish(ref line, count);
@@ -77,7 +77,7 @@ internal class ByteWarp : Warp
         int gate = Volatile.Read(ref line.Gate);
         if ((gate & ~Gate.Fence) != 0 && count > 0)
         {
-            count = AdmitBytes(gate, count);
+            count = Admit(gate, count, 1, areOneMessage: true);
         }
 
         CopyIn(line.Position, bytes[..count]);

@@ -194,22 +194,18 @@ internal abstract class Warp
     {
     }
 
-    /// <summary>Returns how many of the messages that a sender wants to send it may, when its gate is not simply open.</summary>
+    /// <summary>Returns how much of what a sender wants to send it may, when its gate is not simply open.</summary>
     /// <param name="gate">What its gate says.</param>
-    /// <param name="wanted">How many there is space for.</param>
-    /// <param name="size">The bytes of each.</param>
-    protected int Admit(int gate, int wanted, long size) =>
-        MeterOf(gate, out bool isOpen) is { } meter ? meter.Take(wanted, size) : isOpen ? wanted : 0;
-
-    /// <summary>As <see cref="Admit"/>, of bytes that are one message.</summary>
-    /// <param name="gate">What its gate says.</param>
-    /// <param name="wanted">How many bytes there is space for.</param>
-    protected int AdmitBytes(int gate, int wanted) =>
-        MeterOf(gate, out bool isOpen) is { } meter ? meter.TakeBytes(wanted) : isOpen ? wanted : 0;
-
-    private Meter? MeterOf(int gate, out bool isOpen)
+    /// <param name="wanted">How many messages, or bytes, there is space for.</param>
+    /// <param name="size">The bytes of one of them.</param>
+    /// <param name="areOneMessage">Whether they are one message together, as bytes are.</param>
+    protected int Admit(int gate, int wanted, long size, bool areOneMessage = false)
     {
-        isOpen = (gate & (Gate.Paused | Gate.Closed)) == 0;
-        return isOpen && (gate & Gate.Metered) != 0 ? Meter : null;
+        if ((gate & (Gate.Paused | Gate.Closed)) != 0)
+        {
+            return 0;
+        }
+
+        return (gate & Gate.Metered) != 0 && Meter is { } meter ? meter.Take(wanted, size, areOneMessage) : wanted;
     }
 }
