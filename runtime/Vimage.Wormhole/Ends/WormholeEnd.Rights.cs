@@ -57,21 +57,14 @@ public abstract partial class WormholeEnd
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void ThrowUnlessMine()
+    internal void ThrowUnlessMine() => ThrowUnlessUsableFrom(Vnet.Current);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void ThrowUnlessUsableFrom(Vnet current)
     {
-        Vnet current = Vnet.Current;
         if (!ReferenceEquals(current, _vnet))
         {
             ThrowUnlessBelow(current);
-        }
-    }
-
-    /// <summary>As <see cref="ThrowUnlessMine"/>, for a caller that is remembered.</summary>
-    internal void ThrowUnlessUsableFrom(Vnet caller)
-    {
-        if (!IsUsableFrom(caller))
-        {
-            ThrowUnlessBelow(caller);
         }
     }
 

@@ -7,9 +7,9 @@ namespace Vimage.Wormholes;
 /// <remarks>
 /// <para>
 /// To put something into the pool's queue costs more than all that a wormhole does, since it wakes another thread of the pool. Of two
-/// who answer each other that thread finds nothing to do: each parks when it has woken the other one. So what is
-/// woken by a continuation is in the queue, where any thread finds it; but the thread that woke it takes it past the queue when it is
-/// done with that continuation. The entry stays where it is, and is not made again as long as it is there.
+/// who answer each other that thread finds nothing to do: each parks when it has woken the other one. So what is woken by a
+/// continuation is in the queue, where any thread finds it; but the thread that woke it takes it past the queue when it is done with
+/// that continuation. The entry stays where it is, and is not made again as long as it is there.
 /// </para>
 /// <para>Who wakes one and then does something else, or blocks, keeps nobody: the entry is in the queue.</para>
 /// </remarks>
