@@ -24,5 +24,18 @@ internal sealed class WormholeLink(WormholeFrameEnd end, Vnet home) : ITunLink
         }
     }
 
-    public void Close() => end.Dispose();
+    public void Close()
+    {
+        try
+        {
+            using (home.EnterSync())
+            {
+                end.Dispose();
+            }
+        }
+        catch (Exception thrown) when (thrown is VnetException or ObjectDisposedException)
+        {
+            // Its vnet is gone, and the end with it; or the end was passed on, and is another's to close.
+        }
+    }
 }

@@ -1,8 +1,10 @@
-using System.IO.Pipelines;
+using System.Diagnostics;
+using System.Globalization;
 using Vimage;
 using Vimage.Wormholes;
+using Vimage.Wormholes.Tests;
 
-// What the other process does, as its tests ask: echo | frames | count.
+// What the other process does, as its tests ask: echo PATH | frames PATH | count PATH bytes|frames connect|listen LEDGER [MICROSECONDS].
 string task = args[0];
 string path = args[1];
 Vnet vnet = Vnet.Root.CreateChild("peer");
@@ -15,7 +17,12 @@ switch (task)
         await EchoFramesAsync();
         break;
     case "count":
-        await CountAsync();
+        if (args.Length > 5)
+        {
+            DieAfter(TimeSpan.FromMicroseconds(int.Parse(args[5], CultureInfo.InvariantCulture)));
+        }
+
+        await CountAsync(await OpenAsync(isFrames: args[2] == "frames", listens: args[3] == "listen"), args[4]);
         break;
     default:
         throw new ArgumentException($"'{task}' is none of echo, frames and count.");
@@ -40,22 +47,49 @@ async Task EchoFramesAsync()
     }
 }
 
-// Sends the numbers from 0 on, and takes whatever comes, for ever.
-async Task CountAsync()
+async Task<Counting> OpenAsync(bool isFrames, bool listens)
 {
-    using SharedWormhole<WormholePipe> wormhole = await WormholeConnector.ConnectBytesAsync(path, vnet);
-    _ = Task.Run(() => wormhole.End.Input.CopyToAsync(Stream.Null));
-    PipeWriter output = wormhole.End.Output;
-    for (long next = 0; ;)
+    if (!listens)
     {
-        Memory<byte> memory = output.GetMemory(sizeof(long));
-        int count = Math.Min(memory.Length / sizeof(long), 1 + (int)(next % 97));
-        for (int i = 0; i < count; i++)
+        return isFrames
+            ? new CountingFrames((await WormholeConnector.ConnectFramesAsync(path, vnet)).End)
+            : new CountingBytes((await WormholeConnector.ConnectBytesAsync(path, vnet)).End);
+    }
+
+    using WormholeListener listener = WormholeListener.Listen(path, vnet, new WormholeOptions { Capacity = 4096 });
+    return isFrames
+        ? new CountingFrames((await listener.AcceptFramesAsync()).End)
+        : new CountingBytes((await listener.AcceptBytesAsync()).End);
+}
+
+// Sends the numbers from 0 on, and writes down how many were accepted; takes those that come. Until somebody kills it, or revokes.
+static async Task CountAsync(Counting counting, string ledgerPath)
+{
+    using Ledger ledger = new(ledgerPath);
+    try
+    {
+        await Task.WhenAll(
+            Task.Run(() => counting.SendAsync(accepted => ledger.Value = accepted, static () => true)),
+            Task.Run(counting.ReceiveAsync));
+    }
+    catch (WormholeRevokedException)
+    {
+        await Task.Delay(Timeout.Infinite);
+    }
+}
+
+// As kill -9, wherever the others are by then.
+static void DieAfter(TimeSpan time)
+{
+    Process self = Process.GetCurrentProcess();
+    new Thread(() =>
+    {
+        long start = Stopwatch.GetTimestamp();
+        Thread.Sleep(time - TimeSpan.FromMilliseconds(1) > TimeSpan.Zero ? time - TimeSpan.FromMilliseconds(1) : TimeSpan.Zero);
+        while (Stopwatch.GetElapsedTime(start) < time)
         {
-            BitConverter.TryWriteBytes(memory.Span[(i * sizeof(long))..], next++);
         }
 
-        output.Advance(count * sizeof(long));
-        await output.FlushAsync();
-    }
+        self.Kill();
+    }).Start();
 }

@@ -6,7 +6,8 @@ namespace Vimage.Hosting;
 /// <summary>A connection of a server, over its end of a wormhole.</summary>
 internal sealed class WormholeConnection : DefaultConnectionContext
 {
-    private readonly WormholePipe _end;
+    // Kestrel closes from wherever it is.
+    private readonly Stream _stream;
 
     // Not the one that the base class has, which may be cancelled after it was disposed of.
 #pragma warning disable CA2213 // A source without a timer holds nothing; and whoever has its token may still register.
@@ -16,7 +17,7 @@ internal sealed class WormholeConnection : DefaultConnectionContext
     internal WormholeConnection(WormholePipe end, WormholeEndPoint endPoint)
         : base(end.Name)
     {
-        _end = end;
+        _stream = end.AsStream();
         Transport = end;
         LocalEndPoint = endPoint;
         ConnectionClosed = _closed.Token;
@@ -32,7 +33,7 @@ internal sealed class WormholeConnection : DefaultConnectionContext
 
     private void Close()
     {
-        _end.Dispose();
+        _stream.Dispose();
         _ = _closed.CancelAsync();
     }
 }

@@ -4,7 +4,7 @@ namespace Vimage.Wormholes;
 /// A wormhole: two vnets, side by side or above each other, and what goes between them at the speed of memory. As whoever has opened it
 /// sees it; those inside have an end each.
 /// </summary>
-/// <remarks>Only the vnet that has opened it, and those above that, may use these members; from any thread.</remarks>
+/// <remarks>Only the vnet that has opened it, and those above that, may steer it, from any thread; whoever sees it may look.</remarks>
 public abstract partial class Wormhole : IAsyncDisposable, IDisposable
 {
     private static long s_lastNumber;

@@ -19,6 +19,7 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
 {
     private readonly object _gate = new();
     private Vnet _vnet;
+    private WormholeWait _wait;
     private IDisposable? _ownership;
     private volatile WormholeEndReason _closedAs;
 
@@ -26,7 +27,7 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
     {
         _vnet = vnet;
         Name = name;
-        Wait = wait;
+        _wait = wait;
     }
 
     /// <summary>Gets the name that the end has in its vnet.</summary>
@@ -39,7 +40,16 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
     public Wormhole Wormhole { get; internal set; } = null!;
 
     /// <summary>Gets or sets how the end waits.</summary>
-    public WormholeWait Wait { get; set; }
+    /// <exception cref="VnetPermissionException">It was to be set, and the end is neither the current vnet's, nor of one below it.</exception>
+    public WormholeWait Wait
+    {
+        get => _wait;
+        set
+        {
+            ThrowUnlessMine();
+            _wait = value;
+        }
+    }
 
     /// <summary>Gets a value indicating whether this end was closed, by whomever.</summary>
     public bool IsClosed => _closedAs != WormholeEndReason.None;
@@ -51,6 +61,7 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
     internal abstract Warp IncomingWarp { get; }
 
     /// <summary>Says that nothing more will be sent. The other end receives what was accepted, and then the end of the stream.</summary>
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
     public void Complete()
     {
         ThrowUnlessMine();
@@ -59,9 +70,17 @@ public abstract partial class WormholeEnd : IAsyncDisposable, IDisposable
 
     /// <summary>
     /// Closes this end. The other one receives what was accepted, and then the end of the stream; what this one has not received is
-    /// dropped.
+    /// dropped. Once it is closed, by whomever, this does nothing.
     /// </summary>
-    public void Dispose() => Close(WormholeEndReason.Closed);
+    /// <exception cref="VnetPermissionException">The end is open, and neither the current vnet's, nor of one below it.</exception>
+    public void Dispose()
+    {
+        if (!IsClosed)
+        {
+            ThrowUnlessMine();
+            Close(WormholeEndReason.Closed);
+        }
+    }
 
     /// <summary>As <see cref="Dispose()"/>; there is nothing to wait for.</summary>
     /// <returns>A task that has ended.</returns>

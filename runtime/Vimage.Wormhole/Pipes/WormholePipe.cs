@@ -9,6 +9,7 @@ namespace Vimage.Wormholes;
 /// <remarks>
 /// As with pipes, writing to an end whose other end is closed or completed says so by <see cref="FlushResult.IsCompleted"/>, and the
 /// end of what comes by <see cref="ReadResult.IsCompleted"/>. A revocation, and the death of the other end's process, are exceptions.
+/// Whoever has the reader or the writer may cancel a wait, from any vnet, as timers do.
 /// </remarks>
 public sealed class WormholePipe : WormholeEnd, IDuplexPipe
 {
@@ -47,9 +48,16 @@ public sealed class WormholePipe : WormholeEnd, IDuplexPipe
 
     internal override bool HasReceivedAll => _incoming.Available == _reader.ExaminedInRing;
 
-    /// <summary>Gets the end as a stream. Disposing it closes the end.</summary>
+    /// <summary>
+    /// Gets the end as a stream. Disposing it closes the end, from whichever vnet: who is handed a stream disposes of it where it likes.
+    /// </summary>
     /// <returns>The stream, the same each time.</returns>
-    public Stream AsStream() => _stream ??= new WormholeStream(this, _reader, _writer);
+    /// <exception cref="VnetPermissionException">The end is neither the current vnet's, nor of one below it.</exception>
+    public Stream AsStream()
+    {
+        ThrowUnlessMine();
+        return _stream ??= new WormholeStream(this, _reader, _writer);
+    }
 
     internal override void SwitchTo(Warp next, Turn turn)
     {

@@ -89,6 +89,7 @@ internal sealed class WormholePipeReader(WormholePipe end) : PipeReader
 
     public override void Complete(Exception? exception = null)
     {
+        end.ThrowUnlessMine();
         _isReading = false;
         end.IncomingWarp.EndAll(WormholeEndReason.Completed);
         _kept.Clear();

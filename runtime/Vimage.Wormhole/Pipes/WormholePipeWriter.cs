@@ -84,6 +84,7 @@ internal sealed class WormholePipeWriter(WormholePipe end, ByteWarp warp) : Pipe
 
     public override void Complete(Exception? exception = null)
     {
+        end.ThrowUnlessMine();
         if (TryFlush(out _))
         {
             warp.End(WormholeEndReason.Completed);
@@ -97,6 +98,7 @@ internal sealed class WormholePipeWriter(WormholePipe end, ByteWarp warp) : Pipe
 
     public override async ValueTask CompleteAsync(Exception? exception = null)
     {
+        end.ThrowUnlessMine();
         if (!TryFlush(out _))
         {
             await FlushSlowlyAsync(CancellationToken.None).ConfigureAwait(false);

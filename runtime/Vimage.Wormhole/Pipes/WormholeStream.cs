@@ -67,7 +67,7 @@ internal sealed class WormholeStream(WormholePipe end, WormholePipeReader reader
     {
         if (disposing)
         {
-            end.Dispose();
+            end.Close(WormholeEndReason.Closed);
         }
 
         base.Dispose(disposing);

@@ -15,7 +15,10 @@ public static class WormholeConnector
     /// <exception cref="VnetPermissionException">
     /// The vnet is not the current one or below it, or that is not allowed <see cref="WormholePermission.Open"/>.
     /// </exception>
-    /// <exception cref="WormholeException">The listener is for frames (EPROTOTYPE), or of another user (EPERM).</exception>
+    /// <exception cref="WormholeException">
+    /// The listener is for frames (EPROTOTYPE), or of another user (EPERM); or it has gone, or hung up, before the wormhole was open
+    /// (ECONNRESET).
+    /// </exception>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="InvalidDataException">What listens there is no listener for wormholes, or one of another version.</exception>
     /// <exception cref="VnetQuotaException">The current vnet, or one above, has as much as it may.</exception>
@@ -48,13 +51,28 @@ public static class WormholeConnector
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
-            SharedRings rings = await AcceptOfferAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
+            SharedRings rings = await AcceptOfferInTimeAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
             return SharedEnds.Establish(rings, make, new WormholeRights(opener, options.MayBePassedOn), vnet, options);
         }
         catch
         {
             socket.Dispose();
             throw;
+        }
+    }
+
+    private static async Task<SharedRings> AcceptOfferInTimeAsync(
+        Socket socket, string path, SharedForm form, Vnet vnet, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await AcceptOfferAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception thrown) when (thrown is SocketException or EndOfStreamException or FileNotFoundException)
+        {
+            // The file goes when the listener has lost its patience.
+            throw new WormholeException(
+                "ECONNRESET", path, vnet, $"Who listens at '{path}' is gone, or has hung up, before the wormhole was open. Connect again.");
         }
     }
 

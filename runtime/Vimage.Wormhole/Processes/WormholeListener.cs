@@ -40,6 +40,7 @@ public sealed class WormholeListener : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(vnet);
         Vnet opener = WormholeRights.DemandOpening(vnet);
+        SharedFile.DeleteAbandoned();
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {

@@ -129,6 +129,62 @@ public sealed class RightsTests
     }
 
     [Fact]
+    public void TheOtherEndOfOnesOwnWormholeIsNotOnes_WhateverTheForm()
+    {
+        Link<int> link = new();
+        ByteWormhole bytes = link.Admin.Run(() => Wormhole.OpenBytes(link.Left, link.Right));
+        FrameWormhole frames = link.Admin.Run(() => Wormhole.OpenFrames(link.Left, link.Right));
+        Stream stream = link.Left.Run(bytes.First.AsStream);
+        byte[] buffer = new byte[10];
+        Action[] uses =
+        [
+            link.Sender.Dispose,
+            () => link.Sender.Wait = WormholeWait.Park,
+            () => link.Sender.WaitToReceiveAsync().AsTask(),
+            () => link.Sender.BeginSending(),
+            () => link.Sender.BeginReceiving(),
+            bytes.First.Dispose,
+            bytes.First.Complete,
+            () => bytes.First.AsStream(),
+            () => bytes.First.Output.GetMemory(),
+            () => bytes.First.Output.WriteAsync(buffer).AsTask(),
+            () => bytes.First.Output.FlushAsync().AsTask(),
+            () => bytes.First.Output.Complete(),
+            () => bytes.First.Input.TryRead(out _),
+            () => bytes.First.Input.ReadAsync().AsTask(),
+            () => bytes.First.Input.Complete(),
+            () => stream.Write(buffer),
+            () => stream.ReadExactly(buffer),
+            frames.First.Dispose,
+            () => frames.First.TrySend(buffer),
+            () => frames.First.Send(buffer),
+            () => frames.First.SendAsync(buffer).AsTask(),
+            () => frames.First.TryReceive(buffer),
+            () => frames.First.Receive(buffer),
+            () => frames.First.ReceiveAsync(buffer).AsTask(),
+        ];
+
+        // Which a vnet has in its hands by the list.
+        Assert.Equal([link.Wormhole, bytes, frames], link.Right.Run(Wormhole.List));
+        link.Right.Run(() => Assert.All(uses, static use => Assert.Throws<VnetPermissionException>(use)));
+        Assert.All(new Wormhole[] { link.Wormhole, bytes, frames }, static each => Assert.Equal(WormholeState.Open, each.State));
+    }
+
+    [Fact]
+    public void AStreamIsDisposedOfWhereverItWasHandedTo_AndAClosedEndByAnybody()
+    {
+        Link<int> link = new();
+        ByteWormhole bytes = link.Admin.Run(() => Wormhole.OpenBytes(link.Left, link.Right));
+        Stream stream = link.Left.Run(bytes.First.AsStream);
+        link.Right.Run(() =>
+        {
+            stream.Dispose();
+            Assert.True(bytes.First.IsClosed);
+            bytes.First.Dispose();
+        });
+    }
+
+    [Fact]
     public void AnEndOfBytesOrFramesHasOneSender()
     {
         Link<int> link = new();

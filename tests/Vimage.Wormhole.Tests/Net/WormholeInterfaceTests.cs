@@ -59,6 +59,8 @@ public sealed class WormholeInterfaceTests : IDisposable
         child.Run(() => SetUp(_a, "10.9.0.1"));
         await AssertAnsweredAsync(child);
         Assert.Same(_first, _wormhole.First.Vnet);
+        child.Run(_a.Destroy);
+        Assert.True(_wormhole.First.IsClosed);
     }
 
     [Fact]
