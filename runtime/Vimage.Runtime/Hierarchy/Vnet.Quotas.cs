@@ -49,6 +49,30 @@ public sealed partial class Vnet
         }
     }
 
+    /// <summary>
+    /// Hands what <see cref="Charge"/> has counted over to a vnet above, which has it from now on. That one, and those above it, had it
+    /// before, by what is below them: nobody is asked for more.
+    /// </summary>
+    /// <param name="quota">The quota.</param>
+    /// <param name="amount">How much.</param>
+    /// <param name="ancestor">A vnet above this one; or this one, for which nothing changes.</param>
+    /// <exception cref="ArgumentException"><paramref name="ancestor"/> is neither this vnet nor above it. Nothing was handed over.</exception>
+    public void TransferCharge(string quota, long amount, Vnet ancestor)
+    {
+        ArgumentNullException.ThrowIfNull(quota);
+        ArgumentOutOfRangeException.ThrowIfNegative(amount);
+        ArgumentNullException.ThrowIfNull(ancestor);
+        if (!ReferenceEquals(this, ancestor) && !IsDescendantOf(ancestor))
+        {
+            throw new ArgumentException($"Vnet '{ancestor}' is not above vnet '{this}'. What that one has can be handed over to one above it.", nameof(ancestor));
+        }
+
+        for (Vnet vnet = this; !ReferenceEquals(vnet, ancestor); vnet = vnet.Parent!)
+        {
+            vnet.CounterOf(quota).Subtract(amount);
+        }
+    }
+
     /// <summary>Returns how much the vnet, with all below it, has.</summary>
     /// <param name="quota">The quota.</param>
     /// <returns>The amount.</returns>

@@ -14,7 +14,7 @@ public abstract partial class Wormhole
     /// <returns>The wormhole between the far ends, which stay what and where they are.</returns>
     /// <remarks>
     /// Who relays messages between the ends where they meet stops first, or collapses them itself between two messages: what it has
-    /// received it can't send any more. (FreeBSD: connecting the <c>evthorizon</c> hooks of two <c>ng_wormhole</c> nodes.)
+    /// received it can't send any more. Each far end sends by the throttle that it had. (FreeBSD: connecting the <c>evthorizon</c> hooks of two <c>ng_wormhole</c> nodes.)
     /// </remarks>
     /// <exception cref="ArgumentException">They are of different kinds.</exception>
     /// <exception cref="WormholeException">
@@ -23,7 +23,6 @@ public abstract partial class Wormhole
     /// <exception cref="VnetPermissionException">
     /// The current vnet may not steer both, or not open a wormhole between the far ends.
     /// </exception>
-    /// <exception cref="VnetQuotaException">The current vnet, or one above, has as much as it may.</exception>
     public static TWormhole Collapse<TWormhole>(TWormhole one, TWormhole other)
         where TWormhole : Wormhole
     {
@@ -95,21 +94,21 @@ public abstract partial class Wormhole
             Vnet opener = DemandOpening(FarOne.Vnet, FarOther.Vnet, name);
             WormholeRights rights = new(opener, _one.Rights.MayBePassedOn && _other.Rights.MayBePassedOn);
             Wormhole collapsed = _one.Between(rights, FarOne, FarOther, name);
-            collapsed.Charge();
 
             // Before anything is taken from them: those who use the ends where they meet are told that it is over.
             if (!WormholeEnd.TryGiveUp(_nearOne, _nearOther))
             {
-                ((Wormhole)collapsed).Discharge();
                 throw Refusal("EINVAL", _one, $"An end of wormhole '{_one.Name}' or '{_other.Name}' is just being closed.");
             }
 
+            // What it has, the two had, and more: it can be had where no third could.
+            collapsed.TakeOverCharges(_one, _other);
             FarOne.Wormhole = collapsed;
             FarOther.Wormhole = collapsed;
             Join(_nearOne, _nearOther);
             Join(_nearOther, _nearOne);
-            Leave(_one);
-            Leave(_other);
+            _one._state = WormholeState.Collapsed;
+            _other._state = WormholeState.Collapsed;
             return collapsed;
         }
 
@@ -126,12 +125,6 @@ public abstract partial class Wormhole
                 // Nobody goes on: that direction had ended.
                 source.EndAll(to.OutgoingWarp.Ending!.Reason);
             }
-        }
-
-        private static void Leave(Wormhole wormhole)
-        {
-            wormhole._state = WormholeState.Collapsed;
-            wormhole.Discharge();
         }
 
         private static void ThrowUnlessOpen(Wormhole wormhole)

@@ -158,6 +158,19 @@ public abstract partial class Wormhole
         }
     }
 
+    /// <summary>Has what two others had, whose openers are not above its own, less what it does not need.</summary>
+    private void TakeOverCharges(Wormhole one, Wormhole other)
+    {
+        foreach (Wormhole each in (ReadOnlySpan<Wormhole>)[one, other])
+        {
+            each.Opener.TransferCharge(WormholeQuota.Wormholes, 1, Opener);
+            each.Opener.TransferCharge(VnetQuota.Buffers, each._memory, Opener);
+        }
+
+        Opener.Discharge(WormholeQuota.Wormholes, 1);
+        Opener.Discharge(VnetQuota.Buffers, one._memory + other._memory - _memory);
+    }
+
     private void Discharge()
     {
         Opener.Discharge(VnetQuota.Buffers, _memory);

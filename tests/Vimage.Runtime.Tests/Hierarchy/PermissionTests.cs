@@ -94,6 +94,22 @@ public sealed class PermissionTests
     }
 
     [Fact]
+    public void WhatWasChargedIsHandedOverToAVnetAbove_AlsoWhereThatHasAllItMay()
+    {
+        Vnet top = TestVnet.Create(new VnetOptions { ChildrenMax = 9, Quotas = new Dictionary<string, long> { ["sockets"] = 2 } });
+        Vnet middle = top.CreateChild("middle", new VnetOptions { ChildrenMax = 9 });
+        Vnet bottom = middle.CreateChild("bottom");
+        bottom.Charge("sockets", 2);
+        bottom.TransferCharge("sockets", 2, top);
+        Assert.Equal((0, 0, 2), (bottom.UsageOf("sockets"), middle.UsageOf("sockets"), top.UsageOf("sockets")));
+        top.TransferCharge("sockets", 2, top);
+        Assert.Equal(2, top.UsageOf("sockets"));
+        Assert.Throws<ArgumentException>(() => top.TransferCharge("sockets", 2, middle));
+        top.Discharge("sockets", 2);
+        Assert.Equal(0, top.UsageOf("sockets"));
+    }
+
+    [Fact]
     public void ATimerAboveTheQuotaIsRefused_AndNothingIsCounted()
     {
         Vnet vnet = TestVnet.Create();

@@ -134,6 +134,39 @@ public sealed class CollapseTests
     }
 
     [Fact]
+    public void NoThirdOneIsNeeded_AlsoWhereNoneCouldBeOpened()
+    {
+        Vnet admin = TestVnet.CreateParent(new Dictionary<string, long> { [WormholeQuota.Wormholes] = 2, [VnetQuota.Buffers] = 1 << 20 });
+        Vnet meeting = TestVnet.CreateBelow(admin, childrenMax: 1);
+        Vnet left = TestVnet.CreateBelow(meeting);
+        Vnet right = TestVnet.CreateBelow(admin);
+        Wormhole<byte> one = meeting.Run(() => Wormhole.Open<byte>(meeting, left, new WormholeOptions { Capacity = 1 << 18 }));
+        Wormhole<byte> other = admin.Run(() => Wormhole.Open<byte>(meeting, right, new WormholeOptions { Capacity = 1 << 17 }));
+        Assert.Throws<VnetQuotaException>(() => admin.Run(() => Wormhole.Open<byte>(left, right, new WormholeOptions { Capacity = 1 })));
+        Wormhole<byte> direct = admin.Run(() => Wormhole.Collapse(one, other));
+        Assert.Equal((1, 0), (admin.UsageOf(WormholeQuota.Wormholes), meeting.UsageOf(WormholeQuota.Wormholes)));
+        Assert.Equal(((1 << 18) + (1 << 17), 0), (admin.UsageOf(VnetQuota.Buffers), meeting.UsageOf(VnetQuota.Buffers)));
+        direct.Dispose();
+        Assert.Equal((0, 0), (admin.UsageOf(WormholeQuota.Wormholes), admin.UsageOf(VnetQuota.Buffers)));
+    }
+
+    [Fact]
+    public void EachFarEndSendsByTheThrottleThatItHad()
+    {
+        VirtualTimeProvider time = new();
+        Row row = new(time);
+        row.Admin.Run(() => row.One.Throttle(new WormholeThrottle { MessagesPerSecond = 10 }));
+        Wormhole<int> direct = row.Admin.Run(() => Wormhole.Collapse(row.One, row.Other));
+        Assert.True(row.One.Second.TrySend(1));
+        Assert.False(row.One.Second.TrySend(2));
+        Assert.Equal(3, row.Other.Second.TrySendBatch([1, 2, 3]));
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(row.One.Second.TrySend(2));
+        direct.Throttle(default);
+        Assert.Equal(3, row.One.Second.TrySendBatch([3, 4, 5]));
+    }
+
+    [Fact]
     public async Task TheEndOfAFarVnetEndsTheCollapsedOne()
     {
         Row row = new();
@@ -164,15 +197,16 @@ public sealed class CollapseTests
     /// <summary>Two wormholes that start in one vnet, and lead to two below it.</summary>
     private sealed class Row
     {
-        internal Row()
+        internal Row(TimeProvider? time = null)
         {
+            Admin = TestVnet.CreateParent(time: time);
             Left = TestVnet.CreateBelow(Admin);
             Right = TestVnet.CreateBelow(Admin);
             One = Admin.Run(() => Wormhole.Open<int>(Admin, Left));
             Other = Admin.Run(() => Wormhole.Open<int>(Admin, Right));
         }
 
-        internal Vnet Admin { get; } = TestVnet.CreateParent();
+        internal Vnet Admin { get; }
 
         internal Vnet Left { get; }
 

@@ -11,6 +11,8 @@ internal sealed class ByteCargo(WormholePipe first, WormholePipe to) : Cargo(fir
     private long _consumed;
     private long _seen;
 
+    internal override long Sent => _sent;
+
     internal override long Seen => _seen;
 
     internal override bool SendNext(Random random)

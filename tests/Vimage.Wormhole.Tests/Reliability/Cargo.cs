@@ -9,6 +9,9 @@ internal abstract class Cargo(WormholeEnd from, WormholeEnd to)
 
     internal WormholeEnd To => to;
 
+    /// <summary>Gets how much the sender has begun to send.</summary>
+    internal abstract long Sent { get; }
+
     /// <summary>Gets how much the receiver has seen, all of it right.</summary>
     internal abstract long Seen { get; }
 

@@ -25,7 +25,7 @@ public sealed class CollapseUnderTrafficTests
     private static void PlayUnattended(Random random, int length)
     {
         Setting setting = Setting.Of(random);
-        Chain chain = Chain.Open(random, length, setting);
+        Chain<WormholeEnd<Numbered>> chain = Chain.Open(random, length, setting);
         long[] next = new long[length];
         int[] preloaded = new int[length];
         for (int i = 1; i < length; i++)
@@ -45,7 +45,7 @@ public sealed class CollapseUnderTrafficTests
         long moment = Math.Min(random.Next(setting.Count), setting.Capacity);
         crew.Begin();
         crew.WaitUntil(() => producer.Accepted + producer.Doubtful >= moment);
-        Wormhole<Numbered> collapsed = chain.Collapse(random);
+        Wormhole collapsed = chain.Collapse(random);
         crew.Join();
         Assert.Null(producer.EndedBy);
         Assert.Null(consumer.EndedBy);
@@ -70,7 +70,7 @@ public sealed class CollapseUnderTrafficTests
     private static void PlayWithReceivers(Random random, int length)
     {
         Setting setting = Setting.Of(random) with { IsTwoWay = false };
-        Chain chain = Chain.Open(random, length, setting);
+        Chain<WormholeEnd<Numbered>> chain = Chain.Open(random, length, setting);
         long[] next = new long[setting is { ManySenders: true, Wait: not WormholeWait.BusyPoll } ? 4 : 1];
         Producer[] producers =
         [
@@ -112,7 +112,7 @@ public sealed class CollapseUnderTrafficTests
         crew.Begin();
         crew.WaitUntil(() => meeting.Received >= moment);
         Thread.SpinWait(random.Next(500));
-        Wormhole<Numbered> collapsed = chain.Collapse(random);
+        Wormhole collapsed = chain.Collapse(random);
         crew.Join();
         Assert.All(next, each => Assert.Equal(setting.Count, each));
         Assert.All(producers, static each => Assert.Null(each.EndedBy));
@@ -130,7 +130,7 @@ public sealed class CollapseUnderTrafficTests
     private static void PlayRelayed(Random random)
     {
         Setting setting = Setting.Of(random);
-        Chain chain = Chain.Open(random, 2, setting);
+        Chain<WormholeEnd<Numbered>> chain = Chain.Open(random, 2, setting);
         Direction forward = setting.NewDirection(random, chain.FarLeft, chain.FarRight);
         Direction? backward = setting.IsTwoWay ? setting.NewDirection(random, chain.FarRight, chain.FarLeft) : null;
         int relayed = random.Next(setting.Count);
@@ -167,7 +167,7 @@ public sealed class CollapseUnderTrafficTests
     private static void PlayContended(Random random)
     {
         Setting setting = Setting.Of(random);
-        Chain chain = Chain.Open(random, 2, setting);
+        Chain<WormholeEnd<Numbered>> chain = Chain.Open(random, 2, setting);
         Direction forward = setting.NewDirection(random, chain.FarLeft, chain.FarRight);
         Direction backward = setting.NewDirection(random, chain.FarRight, chain.FarLeft);
         int what = random.Next(6);
@@ -206,7 +206,7 @@ public sealed class CollapseUnderTrafficTests
         chain.Leave();
     }
 
-    private static void End(Chain chain, int what)
+    private static void End(Chain<WormholeEnd<Numbered>> chain, int what)
     {
         switch (what)
         {

@@ -7,6 +7,8 @@ internal sealed class FrameCargo(WormholeFrameEnd first, WormholeFrameEnd to) : 
     private long _sent;
     private long _seen;
 
+    internal override long Sent => _sent;
+
     internal override long Seen => _seen;
 
     internal override bool SendNext(Random random)

@@ -1,7 +1,7 @@
 namespace Vimage.Wormholes.Tests;
 
 /// <summary>
-/// Bytes and frames, while something happens to the wormhole: what was accepted is received, in order, once, and everybody who waits
+/// Bytes, frames and buffers, while something happens to the wormhole: what was accepted is received, in order, once, and everybody who waits
 /// ends.
 /// </summary>
 public sealed class OtherFormsTests
@@ -19,13 +19,17 @@ public sealed class OtherFormsTests
         WormholeOptions options = new() { Capacity = (happening == Happening.Collapsed ? 1024 : 64) << random.Next(5), Wait = random.Next(2) == 0 ? WormholeWait.Park : WormholeWait.Hybrid };
         using (admin.Enter())
         {
-            if (random.Next(2) == 0)
+            switch (random.Next(3))
             {
-                Play(random, happening, (from, to) => Wormhole.OpenBytes(vnets[from], vnets[to], options), static (from, to) => new ByteCargo(from, to));
-            }
-            else
-            {
-                Play(random, happening, (from, to) => Wormhole.OpenFrames(vnets[from], vnets[to], options), static (from, to) => new FrameCargo(from, to));
+                case 0:
+                    Play(random, happening, Forms.Bytes, vnets, options);
+                    break;
+                case 1:
+                    Play(random, happening, Forms.Frames, vnets, options);
+                    break;
+                default:
+                    Play(random, happening, Forms.Buffers, vnets, options);
+                    break;
             }
         }
 
@@ -33,13 +37,12 @@ public sealed class OtherFormsTests
         Assert.True(admin.DestroyAsync(new VnetDestroyOptions { Recursive = true }).AsTask().GetAwaiter().GetResult().IsClean);
     }
 
-    private static void Play<TEnd>(
-        Random random, Happening happening, Func<int, int, LocalWormhole<TEnd>> open, Func<TEnd, TEnd, Cargo> load)
+    private static void Play<TEnd>(Random random, Happening happening, Form<TEnd> form, Vnet[] vnets, WormholeOptions options)
         where TEnd : WormholeEnd
     {
-        using LocalWormhole<TEnd> wormhole = open(0, 1);
-        using LocalWormhole<TEnd>? other = happening == Happening.Collapsed ? open(1, 2) : null;
-        Cargo cargo = load((other ?? wormhole).First, (other ?? wormhole).Second);
+        using LocalWormhole<TEnd> wormhole = form.Open(vnets[0], vnets[1], options);
+        using LocalWormhole<TEnd>? other = happening == Happening.Collapsed ? form.Open(vnets[1], vnets[2], options) : null;
+        Cargo cargo = form.Load((other ?? wormhole).First, (other ?? wormhole).Second);
         if (other is not null)
         {
             // Something is on its way from where they meet.
