@@ -19,6 +19,8 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
 
     internal override bool HasSpace => Free >= _needed;
 
+    internal override long SentBytes => Volatile.Read(ref Memory.Header.Sender.FrameBytes);
+
     internal override WormholeStatistics Statistics =>
         new(Volatile.Read(ref Memory.Header.Sender.Frames), Volatile.Read(ref Memory.Header.Receiver.Frames), SentBytes, Capacity);
 
@@ -48,6 +50,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
         MemoryMarshal.Write(ring[start..], frame.Length);
         frame.CopyTo(ring[(start + LengthSize)..]);
         Volatile.Write(ref header.Sender.Frames, header.Sender.Frames + 1);
+        Volatile.Write(ref header.Sender.FrameBytes, header.Sender.FrameBytes + frame.Length);
         Publish(ref header.Sender, _needed);
         return true;
     }

@@ -13,7 +13,7 @@ internal struct RingHeader
     internal const int Size = 1280;
 
     /// <summary>The first bytes of a ring of this layout: "VIMWH", and its version.</summary>
-    internal const ulong CurrentMagic = 0x0000_0148_574D_4956;
+    internal const ulong CurrentMagic = 0x0000_0248_574D_4956;
 
     [FieldOffset(0)]
     internal ulong Magic;

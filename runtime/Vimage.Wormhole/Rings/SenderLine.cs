@@ -22,6 +22,10 @@ internal struct SenderLine
     [FieldOffset(264)]
     internal long Frames;
 
+    /// <summary>The bytes of the frames, without what lies between them.</summary>
+    [FieldOffset(280)]
+    internal long FrameBytes;
+
     /// <summary>Whether the sender is sending just now: whoever closes the gate waits until it is not.</summary>
     [FieldOffset(272)]
     internal int Busy;

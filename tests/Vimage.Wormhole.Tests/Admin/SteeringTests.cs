@@ -95,6 +95,22 @@ public sealed class SteeringTests
     }
 
     [Fact]
+    public void OfFramesTheirOwnBytesCount_NotWhatTheyTakeInTheRing()
+    {
+        Link<int> link = new();
+        using FrameWormhole frames = link.Admin.Run(() => Wormhole.OpenFrames(link.Left, link.Right, new WormholeOptions { Capacity = 64 }));
+        byte[] buffer = new byte[frames.First.MaxLength];
+        for (int i = 1; i <= 5; i++)
+        {
+            frames.First.Send(buffer.AsSpan(0, i));
+            Assert.Equal(i, frames.Second.Receive(buffer));
+        }
+
+        frames.First.Send(buffer);
+        Assert.Equal(new WormholeStatistics(Sent: 6, Received: 5, SentBytes: 15 + buffer.Length, Capacity: 64), frames.Forward);
+    }
+
+    [Fact]
     public void TheListHasWhatIsOpenAtOrBelowTheCaller_EachOnce()
     {
         Vnet parent = TestVnet.CreateParent();
