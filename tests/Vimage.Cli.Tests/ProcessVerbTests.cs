@@ -113,10 +113,15 @@ public sealed class ProcessVerbTests(SteeredProcess process) : IClassFixture<Ste
     }
 
     [Fact]
-    public async Task Wormholes_are_opened_listed_and_revoked()
+    public async Task Wormholes_are_opened_listed_steered_and_revoked()
     {
         string name = (await DoneAsync("wormhole", "open", "red", "blue")).Trim();
         Assert.Contains($"{name}  frames  red - blue  open", await DoneAsync("wormhole", "ls"), StringComparison.Ordinal);
+        await DoneAsync("wormhole", "pause", name);
+        Assert.Contains($"{name}  frames  red - blue  paused", await DoneAsync("wormhole", "ls"), StringComparison.Ordinal);
+        await DoneAsync("wormhole", "resume", name);
+        await DoneAsync("wormhole", "throttle", name, "--messages", "100", "--bytes", "100000");
+        await RefusedAsync(66, "ENOENT", "wormhole", "collapse", name, "nothing");
         await DoneAsync("wormhole", "revoke", name);
         await RefusedAsync(66, "ENOENT", "wormhole", "revoke", name);
     }

@@ -52,6 +52,50 @@ public sealed class WormholeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_is_paused_accepts_nothing_until_it_is_resumed()
+    {
+        await _wormholes.OpenWormholeAsync("frames", "a", "c", "shared");
+        WormholeFrameEnd end = _endpoint.Top["a"].Run(static () => Wormhole.FindEnd<WormholeFrameEnd>("shared"))!;
+        await _wormholes.PauseWormholeAsync("shared");
+        Assert.Equal("paused", Assert.Single(await _wormholes.ListWormholesAsync()).State);
+        Assert.False(end.TrySend("x"u8));
+        await _wormholes.ResumeWormholeAsync("shared");
+        Assert.True(end.TrySend("x"u8));
+    }
+
+    [Fact]
+    public async Task One_is_throttled_until_the_limit_is_taken_away()
+    {
+        await _wormholes.OpenWormholeAsync("frames", "a", "c", "shared");
+        WormholeFrameEnd end = _endpoint.Top["a"].Run(static () => Wormhole.FindEnd<WormholeFrameEnd>("shared"))!;
+        await _wormholes.ThrottleWormholeAsync("shared", 1, null);
+        Assert.True(end.TrySend("x"u8));
+        Assert.False(end.TrySend("x"u8));
+        await _wormholes.ThrottleWormholeAsync("shared", null, 1);
+        Assert.True(end.TrySend("long"u8));
+        Assert.False(end.TrySend("x"u8));
+        await _wormholes.ThrottleWormholeAsync("shared", null, null);
+        Assert.True(end.TrySend("x"u8));
+        Assert.Equal("EINVAL", await Endpoint.ErrnoOf(() => _wormholes.ThrottleWormholeAsync("shared", 0, null)));
+    }
+
+    [Fact]
+    public async Task Two_that_meet_become_one()
+    {
+        await _wormholes.OpenWormholeAsync("bytes", "a", "c", "one");
+        await _wormholes.OpenWormholeAsync("bytes", "c", "a.b", "other");
+        string name = await _wormholes.CollapseWormholesAsync("one", "other");
+        WormholeEntry entry = Assert.Single(await _wormholes.ListWormholesAsync());
+        Assert.Equal((name, "open"), (entry.Name, entry.State));
+        Assert.Equal(["a", "a.b"], entry.Ends);
+        await _wormholes.OpenWormholeAsync("bytes", "a", "a.b", "parallel");
+        await _wormholes.OpenWormholeAsync("frames", "a.b", "c", "frames");
+        Assert.Equal("EDOOFUS", await Endpoint.ErrnoOf(() => _wormholes.CollapseWormholesAsync(name, "parallel")));
+        Assert.Equal("EINVAL", await Endpoint.ErrnoOf(() => _wormholes.CollapseWormholesAsync(name, "frames")));
+        Assert.Equal("ENOENT", await Endpoint.ErrnoOf(() => _wormholes.CollapseWormholesAsync(name, "one")));
+    }
+
+    [Fact]
     public async Task One_whose_second_interface_is_refused_leaves_nothing()
     {
         _endpoint.Top.Run(static () => Ifnet.All);

@@ -22,6 +22,30 @@ public interface IWormholeProtocol
     [JsonRpcMethod("wormhole.open")]
     Task<string> OpenWormholeAsync(string form, string first, string second, string? name);
 
+    /// <summary>Lets a wormhole accept nothing until it is resumed.</summary>
+    /// <param name="name">Its name; ENOENT if there is none, EMFILE if there are several.</param>
+    [JsonRpcMethod("wormhole.pause")]
+    Task PauseWormholeAsync(string name);
+
+    /// <summary>Lets a wormhole that was paused go on.</summary>
+    /// <param name="name">Its name; ENOENT if there is none, EMFILE if there are several.</param>
+    [JsonRpcMethod("wormhole.resume")]
+    Task ResumeWormholeAsync(string name);
+
+    /// <summary>Limits how much goes through a wormhole, in each direction by itself.</summary>
+    /// <param name="name">Its name; ENOENT if there is none, EMFILE if there are several.</param>
+    /// <param name="messagesPerSecond">Messages, frames or, of bytes, writes a second; null for no limit.</param>
+    /// <param name="bytesPerSecond">Bytes a second; null for no limit.</param>
+    [JsonRpcMethod("wormhole.throttle")]
+    Task ThrottleWormholeAsync(string name, long? messagesPerSecond, long? bytesPerSecond);
+
+    /// <summary>Makes one wormhole, between the far ends, of two that meet in a vnet.</summary>
+    /// <param name="one">The name of the one; ENOENT if there is none, EMFILE if there are several.</param>
+    /// <param name="other">That of the other. EINVAL if they do not meet, or are not open; EDOOFUS if both far ends are in one vnet.</param>
+    /// <returns>The name of the new one.</returns>
+    [JsonRpcMethod("wormhole.collapse")]
+    Task<string> CollapseWormholesAsync(string one, string other);
+
     /// <summary>Ends a wormhole at once.</summary>
     /// <param name="name">Its name; ENOENT if there is none, EMFILE if there are several.</param>
     [JsonRpcMethod("wormhole.revoke")]

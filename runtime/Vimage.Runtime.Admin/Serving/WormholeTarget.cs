@@ -23,20 +23,28 @@ internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
         };
     });
 
-    public Task RevokeWormholeAsync(string name) => scope.Answer(() =>
+    public Task PauseWormholeAsync(string name) => SteerAsync(name, static found => found.Pause());
+
+    public Task ResumeWormholeAsync(string name) => SteerAsync(name, static found => found.Resume());
+
+    public Task ThrottleWormholeAsync(string name, long? messagesPerSecond, long? bytesPerSecond) => SteerAsync(
+        name, found => found.Throttle(new WormholeThrottle { MessagesPerSecond = messagesPerSecond, BytesPerSecond = bytesPerSecond }));
+
+    public Task<string> CollapseWormholesAsync(string one, string other) => scope.Answer(() => Wormhole.Collapse(Find(one), Find(other)).Name);
+
+    public Task RevokeWormholeAsync(string name) => SteerAsync(name, static found => found.Revoke());
+
+    private static Wormhole Find(string name)
     {
         Wormhole[] found = [.. Wormhole.List().Where(each => each.Name == name)];
-        switch (found)
+        return found switch
         {
-            case [var only]:
-                only.Revoke();
-                return name;
-            case []:
-                throw AdminScope.Failure("ENOENT", null, $"There is no wormhole '{name}'.");
-            default:
-                throw AdminScope.Failure("EMFILE", null, $"There are {found.Length} wormholes '{name}'. Whoever has opened them has to tell them apart.");
-        }
-    });
+            [var only] => only,
+            [] => throw AdminScope.Failure("ENOENT", null, $"There is no wormhole '{name}'."),
+            _ => throw AdminScope.Failure(
+                "EMFILE", null, $"There are {found.Length} wormholes '{name}'. Whoever has opened them has to tell them apart."),
+        };
+    }
 
     private static string OpenInterfaces(Vnet one, Vnet other, WormholeOptions options)
     {
@@ -55,4 +63,10 @@ internal sealed class WormholeTarget(AdminScope scope) : IWormholeProtocol
             throw;
         }
     }
+
+    private Task<string> SteerAsync(string name, Action<Wormhole> steer) => scope.Answer(() =>
+    {
+        steer(Find(name));
+        return name;
+    });
 }

@@ -5,14 +5,18 @@ using Vimage.Cli.Rendering;
 
 namespace Vimage.Cli.Commands.Wormholes;
 
-/// <summary><c>vimage wormhole open|ls|revoke</c>.</summary>
+/// <summary><c>vimage wormhole open|ls|pause|resume|throttle|collapse|revoke</c>.</summary>
 internal static class WormholeCommand
 {
-    internal static Command Create(ProcessVerbs verbs) => new("wormhole", "Opens, lists and revokes wormholes between vnets.")
+    internal static Command Create(ProcessVerbs verbs) => new("wormhole", "Opens, lists and steers wormholes between vnets.")
     {
         CreateOpen(verbs),
         CreateLs(verbs),
-        CreateRevoke(verbs),
+        CreateSteering(verbs, "pause", "Lets a wormhole accept nothing until it is resumed.", static (wormholes, name) => wormholes.PauseWormholeAsync(name)),
+        CreateSteering(verbs, "resume", "Lets a wormhole go on that was paused.", static (wormholes, name) => wormholes.ResumeWormholeAsync(name)),
+        CreateThrottle(verbs),
+        CreateCollapse(verbs),
+        CreateSteering(verbs, "revoke", "Ends a wormhole at once: both ends receive what was accepted, and then an error.", static (wormholes, name) => wormholes.RevokeWormholeAsync(name)),
     };
 
     private static Command CreateOpen(ProcessVerbs verbs)
@@ -54,13 +58,38 @@ internal static class WormholeCommand
             }));
     }
 
-    private static Command CreateRevoke(ProcessVerbs verbs)
+    private static Command CreateThrottle(ProcessVerbs verbs)
     {
-        Argument<string> name = new("name") { Description = "Its name." };
-        return verbs.Make(new Command("revoke", "Ends a wormhole at once: both ends receive what was accepted, and then an error.") { name }, async (result, process, _) =>
+        Argument<string> name = CreateName();
+        Option<long?> messages = new("--messages") { Description = "Messages, frames or, of bytes, writes a second; without, any number.", HelpName = "number" };
+        Option<long?> bytes = new("--bytes") { Description = "Bytes a second; without, any number.", HelpName = "number" };
+        return verbs.Make(new Command("throttle", "Limits how much goes through a wormhole, in each direction by itself.") { name, messages, bytes }, async (result, process, _) =>
         {
-            await process.Wormholes.RevokeWormholeAsync(result.GetValue(name)!);
+            await process.Wormholes.ThrottleWormholeAsync(result.GetValue(name)!, result.GetValue(messages), result.GetValue(bytes));
             return 0;
         });
     }
+
+    private static Command CreateCollapse(ProcessVerbs verbs)
+    {
+        Argument<string> one = new("one") { Description = "The name of the one." };
+        Argument<string> other = new("other") { Description = "That of the other." };
+        return verbs.Make(new Command("collapse", "Makes one of two that meet in a vnet, between their far ends, and prints its name.") { one, other }, async (result, process, _) =>
+        {
+            await process.Out.WriteLineAsync(await process.Wormholes.CollapseWormholesAsync(result.GetValue(one)!, result.GetValue(other)!));
+            return 0;
+        });
+    }
+
+    private static Command CreateSteering(ProcessVerbs verbs, string verb, string description, Func<IWormholeProtocol, string, Task> steer)
+    {
+        Argument<string> name = CreateName();
+        return verbs.Make(new Command(verb, description) { name }, async (result, process, _) =>
+        {
+            await steer(process.Wormholes, result.GetValue(name)!);
+            return 0;
+        });
+    }
+
+    private static Argument<string> CreateName() => new("name") { Description = "Its name." };
 }
