@@ -39,7 +39,7 @@ internal sealed record SharedOffer(SharedForm Form, int Capacity, string Path)
         byte[] message = await ReceiveAsync(socket, FixedSize, cancellationToken).ConfigureAwait(false);
         int length = BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(16));
         int capacity = BinaryPrimitives.ReadInt32LittleEndian(message.AsSpan(12));
-        if (BinaryPrimitives.ReadUInt64LittleEndian(message) != RingHeader.CurrentMagic || length is <= 0 or > MaxPathSize || capacity <= 0)
+        if (BinaryPrimitives.ReadUInt64LittleEndian(message) != RingHeader.CurrentMagic || length is <= 0 or > MaxPathSize || !SharedEnds.IsCapacity(capacity))
         {
             throw new InvalidDataException(
                 "What listens there is no listener for wormholes, or one of another version. Both processes must use the same version of Vimage.Wormhole.");

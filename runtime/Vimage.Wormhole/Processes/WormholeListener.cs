@@ -16,14 +16,16 @@ public sealed class WormholeListener : IDisposable
     private readonly Vnet _opener;
     private readonly Vnet _vnet;
     private readonly WormholeOptions _options;
+    private readonly int _capacity;
 
-    private WormholeListener(Socket socket, string path, Vnet opener, Vnet vnet, WormholeOptions options)
+    private WormholeListener(Socket socket, string path, Vnet opener, Vnet vnet, WormholeOptions options, int capacity)
     {
         _socket = socket;
         _path = path;
         _opener = opener;
         _vnet = vnet;
         _options = options;
+        _capacity = capacity;
     }
 
     /// <summary>Begins to listen.</summary>
@@ -35,11 +37,14 @@ public sealed class WormholeListener : IDisposable
     /// The vnet is not the current one or below it, or that is not allowed <see cref="WormholePermission.Open"/>.
     /// </exception>
     /// <exception cref="SocketException">Nothing can be made at the path; or there is something.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The capacity is negative, or above 512 MiB.</exception>
     public static WormholeListener Listen(string path, Vnet vnet, WormholeOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(vnet);
         Vnet opener = WormholeRights.DemandOpening(vnet);
+        options ??= WormholeOptions.Default;
+        int capacity = SharedEnds.CapacityOf(options);
         SharedFile.DeleteAbandoned();
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -51,7 +56,7 @@ public sealed class WormholeListener : IDisposable
             }
 
             socket.Listen();
-            return new WormholeListener(socket, path, opener, vnet, options ?? WormholeOptions.Default);
+            return new WormholeListener(socket, path, opener, vnet, options, capacity);
         }
         catch
         {
@@ -106,18 +111,17 @@ public sealed class WormholeListener : IDisposable
             return null;
         }
 
-        int capacity = SharedEnds.CapacityOf(_options);
         string path = SharedFile.NewPath();
-        using SafeFileHandle file = SharedFile.Create(path, SharedRings.FileLength(capacity));
+        using SafeFileHandle file = SharedFile.Create(path, SharedRings.FileLength(_capacity));
         try
         {
 #pragma warning disable CA2000 // The memory lives as long as somebody looks at it; the rings have nothing but the socket, which is disposed of.
-            MappedBytes mapped = new(file, SharedRings.FileLength(capacity));
-            SharedRings rings = SharedRings.Create(mapped, capacity, socket);
+            MappedBytes mapped = new(file, SharedRings.FileLength(_capacity));
+            SharedRings rings = SharedRings.Create(mapped, _capacity, socket);
 #pragma warning restore CA2000
             using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(s_patience);
-            return await SharedOffer.MakeAsync(socket, new SharedOffer(form, capacity, path), patience.Token).ConfigureAwait(false) ? rings : null;
+            return await SharedOffer.MakeAsync(socket, new SharedOffer(form, _capacity, path), patience.Token).ConfigureAwait(false) ? rings : null;
         }
         catch (Exception thrown) when (thrown is SocketException or EndOfStreamException
             || (thrown is OperationCanceledException && !cancellationToken.IsCancellationRequested))

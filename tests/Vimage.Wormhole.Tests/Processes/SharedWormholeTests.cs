@@ -128,18 +128,22 @@ public sealed class SharedWormholeTests : IDisposable
     }
 
     [Fact]
-    public async Task What_listens_and_is_no_listener_is_found_out()
+    public async Task What_listens_and_is_no_listener_is_found_out() =>
+        Assert.IsType<InvalidDataException>(await RefusalAsync(static socket => socket.SendAsync(new byte[64], Cancellation).AsTask()));
+
+    [Theory]
+    [InlineData(1000)]
+    [InlineData(1 << 30)]
+    [InlineData(int.MinValue)]
+    public async Task Rings_that_nobody_can_have_made_are_not_opened(int capacity) =>
+        Assert.IsType<InvalidDataException>(await RefusalAsync(socket => Assert.ThrowsAnyAsync<SystemException>(
+            () => SharedOffer.MakeAsync(socket, new SharedOffer(SharedForm.Bytes, capacity, SharedFile.NewPath()), Cancellation))));
+
+    [Fact]
+    public async Task Who_listens_and_hangs_up_is_told_apart_from_nobody()
     {
-        string path = $"{_path}.other";
-        using Socket other = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        other.Bind(new UnixDomainSocketEndPoint(path));
-        other.Listen();
-        Task<Socket> accepting = other.AcceptAsync(Cancellation).AsTask();
-        Task<SharedWormhole<WormholePipe>> connecting = WormholeConnector.ConnectBytesAsync(path, _vnet, cancellationToken: Cancellation);
-        using Socket accepted = await accepting;
-        await accepted.SendAsync(new byte[64], Cancellation);
-        await Assert.ThrowsAsync<InvalidDataException>(() => connecting);
-        File.Delete(path);
+        Assert.Equal("ECONNRESET", Assert.IsType<WormholeException>(await RefusalAsync(static _ => Task.CompletedTask)).Errno);
+        await Assert.ThrowsAsync<SocketException>(() => WormholeConnector.ConnectBytesAsync($"{_path}.other", _vnet, cancellationToken: Cancellation));
     }
 
     [Fact]
@@ -157,17 +161,12 @@ public sealed class SharedWormholeTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_listens_and_hangs_up_is_told_apart_from_nobody()
+    public void More_than_a_process_can_map_is_refused_before_anybody_listens()
     {
         string path = $"{_path}.other";
-        await Assert.ThrowsAsync<SocketException>(() => WormholeConnector.ConnectBytesAsync(path, _vnet, cancellationToken: Cancellation));
-        using Socket other = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        other.Bind(new UnixDomainSocketEndPoint(path));
-        other.Listen();
-        Task<SharedWormhole<WormholePipe>> connecting = WormholeConnector.ConnectBytesAsync(path, _vnet, cancellationToken: Cancellation);
-        (await other.AcceptAsync(Cancellation)).Dispose();
-        Assert.Equal("ECONNRESET", (await Assert.ThrowsAsync<WormholeException>(() => connecting)).Errno);
-        File.Delete(path);
+        Assert.Throws<ArgumentOutOfRangeException>(() => WormholeListener.Listen(path, _vnet, new WormholeOptions { Capacity = 1 << 30 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => WormholeListener.Listen(path, _vnet, new WormholeOptions { Capacity = -1 }));
+        Assert.False(File.Exists(path));
     }
 
     [Fact]
@@ -188,5 +187,23 @@ public sealed class SharedWormholeTests : IDisposable
 
         _listener.Dispose();
         Assert.False(File.Exists(_path));
+    }
+
+    // What a connector is told when something else listens, which answers in its own way and hangs up.
+    private async Task<Exception> RefusalAsync(Func<Socket, Task> answer)
+    {
+        string path = $"{_path}.other";
+        using Socket other = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        other.Bind(new UnixDomainSocketEndPoint(path));
+        other.Listen();
+        Task<SharedWormhole<WormholePipe>> connecting = WormholeConnector.ConnectBytesAsync(path, _vnet, cancellationToken: Cancellation);
+        using (Socket accepted = await other.AcceptAsync(Cancellation))
+        {
+            await answer(accepted);
+        }
+
+        Exception refusal = await Assert.ThrowsAnyAsync<Exception>(() => connecting);
+        File.Delete(path);
+        return refusal;
     }
 }
