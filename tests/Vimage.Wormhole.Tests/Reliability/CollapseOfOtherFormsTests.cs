@@ -12,30 +12,30 @@ public sealed class CollapseOfOtherFormsTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void OfBytes(int length) => Stress.Run(random => PlayUnattended(random, length, Forms.Bytes));
+    public void OfBytes(int length) => Stress.Run(random => PlayUnattended(random, length, LocalForms.Bytes));
 
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void OfFrames(int length) => Stress.Run(random => PlayUnattended(random, length, Forms.Frames));
+    public void OfFrames(int length) => Stress.Run(random => PlayUnattended(random, length, LocalForms.Frames));
 
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void OfBuffers(int length) => Stress.Run(random => PlayUnattended(random, length, Forms.Buffers));
+    public void OfBuffers(int length) => Stress.Run(random => PlayUnattended(random, length, LocalForms.Buffers));
 
     [Fact]
-    public void OfBytesByTheRelay() => Stress.Run(static random => PlayRelayed(random, Forms.Bytes));
+    public void OfBytesByTheRelay() => Stress.Run(static random => PlayRelayed(random, LocalForms.Bytes));
 
     [Fact]
-    public void OfFramesByTheRelay() => Stress.Run(static random => PlayRelayed(random, Forms.Frames));
+    public void OfFramesByTheRelay() => Stress.Run(static random => PlayRelayed(random, LocalForms.Frames));
 
     [Fact]
-    public void OfBuffersByTheRelay() => Stress.Run(static random => PlayRelayed(random, Forms.Buffers));
+    public void OfBuffersByTheRelay() => Stress.Run(static random => PlayRelayed(random, LocalForms.Buffers));
 
-    private static void PlayUnattended<TEnd>(Random random, int length, Form<TEnd> form)
+    private static void PlayUnattended<TEnd>(Random random, int length, LocalForm<TEnd> form)
         where TEnd : WormholeEnd
     {
         Chain<TEnd> chain = Open(random, length, form);
@@ -56,7 +56,7 @@ public sealed class CollapseOfOtherFormsTests
         Finish(crew, chain, forward, backward);
     }
 
-    private static void PlayRelayed<TEnd>(Random random, Form<TEnd> form)
+    private static void PlayRelayed<TEnd>(Random random, LocalForm<TEnd> form)
         where TEnd : WormholeEnd
     {
         Chain<TEnd> chain = Open(random, 2, form);
@@ -80,7 +80,7 @@ public sealed class CollapseOfOtherFormsTests
         Finish(crew, chain, forward, backward);
     }
 
-    private static Chain<TEnd> Open<TEnd>(Random random, int length, Form<TEnd> form)
+    private static Chain<TEnd> Open<TEnd>(Random random, int length, LocalForm<TEnd> form)
         where TEnd : WormholeEnd
     {
         WormholeOptions options = new()

@@ -22,13 +22,13 @@ public sealed class OtherFormsTests
             switch (random.Next(3))
             {
                 case 0:
-                    Play(random, happening, Forms.Bytes, vnets, options);
+                    Play(random, happening, LocalForms.Bytes, vnets, options);
                     break;
                 case 1:
-                    Play(random, happening, Forms.Frames, vnets, options);
+                    Play(random, happening, LocalForms.Frames, vnets, options);
                     break;
                 default:
-                    Play(random, happening, Forms.Buffers, vnets, options);
+                    Play(random, happening, LocalForms.Buffers, vnets, options);
                     break;
             }
         }
@@ -37,7 +37,7 @@ public sealed class OtherFormsTests
         Assert.True(admin.DestroyAsync(new VnetDestroyOptions { Recursive = true }).AsTask().GetAwaiter().GetResult().IsClean);
     }
 
-    private static void Play<TEnd>(Random random, Happening happening, Form<TEnd> form, Vnet[] vnets, WormholeOptions options)
+    private static void Play<TEnd>(Random random, Happening happening, LocalForm<TEnd> form, Vnet[] vnets, WormholeOptions options)
         where TEnd : WormholeEnd
     {
         using LocalWormhole<TEnd> wormhole = form.Open(vnets[0], vnets[1], options);

@@ -4,13 +4,13 @@ using System.IO.Pipelines;
 namespace Vimage.Wormholes.Tests;
 
 /// <summary>The forms of wormholes beside typed messages by value.</summary>
-internal static class Forms
+internal static class LocalForms
 {
-    internal static readonly Form<WormholePipe> Bytes = new(Wormhole.OpenBytes, static (from, to) => new ByteCargo(from, to), RelayBytes);
+    internal static readonly LocalForm<WormholePipe> Bytes = new(Wormhole.OpenBytes, static (from, to) => new ByteCargo(from, to), RelayBytes);
 
-    internal static readonly Form<WormholeFrameEnd> Frames = new(Wormhole.OpenFrames, static (from, to) => new FrameCargo(from, to), RelayFrame);
+    internal static readonly LocalForm<WormholeFrameEnd> Frames = new(Wormhole.OpenFrames, static (from, to) => new FrameCargo(from, to), RelayFrame);
 
-    internal static readonly Form<WormholeEnd<WormholeBuffer>> Buffers = new(Wormhole.Open<WormholeBuffer>, static (from, to) => new BufferCargo(from, to), RelayBuffer);
+    internal static readonly LocalForm<WormholeEnd<WormholeBuffer>> Buffers = new(Wormhole.Open<WormholeBuffer>, static (from, to) => new BufferCargo(from, to), RelayBuffer);
 
     private static bool RelayBytes(WormholePipe from, WormholePipe to)
     {

@@ -5,6 +5,6 @@ namespace Vimage.Wormholes.Tests;
 /// <param name="Open">Opens one.</param>
 /// <param name="Load">Makes what goes from one end to another.</param>
 /// <param name="Relay">Receives a piece, if there is one, and sends it on; returns whether there was.</param>
-internal sealed record Form<TEnd>(
+internal sealed record LocalForm<TEnd>(
     Func<Vnet, Vnet, WormholeOptions, LocalWormhole<TEnd>> Open, Func<TEnd, TEnd, Cargo> Load, Func<TEnd, TEnd, bool> Relay)
     where TEnd : WormholeEnd;
