@@ -18,22 +18,16 @@ public sealed class SharedFormsTests
         Vnet sender = TestVnet.CreateBelow(admin);
         Vnet receiver = TestVnet.CreateBelow(admin);
         WormholeOptions options = new() { Capacity = 4096 << random.Next(3), Wait = random.Next(2) == 0 ? WormholeWait.Park : WormholeWait.Hybrid };
-        string path = Path.Combine(Path.GetTempPath(), $"{TestVnet.NewName()}-{Environment.ProcessId}.sock");
         using (admin.Enter())
         {
-            using WormholeListener listener = WormholeListener.Listen(path, sender, options);
             if (random.Next(2) == 0)
             {
-                Task<SharedWormhole<WormholePipe>> accepting = listener.AcceptBytesAsync();
-                using SharedWormhole<WormholePipe> to = Result(WormholeConnector.ConnectBytesAsync(path, receiver, options));
-                using SharedWormhole<WormholePipe> from = Result(accepting);
+                (SharedWormhole<WormholePipe> from, SharedWormhole<WormholePipe> to) = Result(SharedPair.OpenBytesAsync(sender, receiver, options));
                 Voyage.Play(random, happening, new ByteCargo(from.End, to.End), from);
             }
             else
             {
-                Task<SharedWormhole<WormholeFrameEnd>> accepting = listener.AcceptFramesAsync();
-                using SharedWormhole<WormholeFrameEnd> to = Result(WormholeConnector.ConnectFramesAsync(path, receiver, options));
-                using SharedWormhole<WormholeFrameEnd> from = Result(accepting);
+                (SharedWormhole<WormholeFrameEnd> from, SharedWormhole<WormholeFrameEnd> to) = Result(SharedPair.OpenFramesAsync(sender, receiver, options));
                 Voyage.Play(random, happening, new FrameCargo(from.End, to.End), from);
             }
         }
