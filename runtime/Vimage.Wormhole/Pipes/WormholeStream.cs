@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 
 namespace Vimage.Wormholes;
 
@@ -30,10 +31,7 @@ internal sealed class WormholeStream(WormholePipe end, WormholePipeReader reader
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ValueTask<ReadResult> read = reader.ReadAsync(cancellationToken);
-        return read.IsCompletedSuccessfully ? new ValueTask<int>(Take(read.Result, buffer.Span)) : Awaited(read, buffer);
-
-        async ValueTask<int> Awaited(ValueTask<ReadResult> read, Memory<byte> buffer) =>
-            Take(await read.ConfigureAwait(false), buffer.Span);
+        return read.IsCompletedSuccessfully ? new ValueTask<int>(Take(read.Result, buffer.Span)) : TakeSlowlyAsync(read, buffer);
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
@@ -43,13 +41,16 @@ internal sealed class WormholeStream(WormholePipe end, WormholePipeReader reader
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        FlushResult result = await writer.WriteAsync(buffer, cancellationToken).ConfigureAwait(false);
-        if (result.IsCompleted && !buffer.IsEmpty)
+        ValueTask<FlushResult> write = writer.WriteAsync(buffer, cancellationToken);
+        if (!write.IsCompletedSuccessfully)
         {
-            throw end.Closed(end.OutgoingWarp.Ending!.Reason);
+            return FinishSlowlyAsync(write, buffer.IsEmpty);
         }
+
+        ThrowIfOver(write.Result, buffer.IsEmpty);
+        return ValueTask.CompletedTask;
     }
 
     public override void Flush()
@@ -80,5 +81,21 @@ internal sealed class WormholeStream(WormholePipe end, WormholePipeReader reader
         taken.CopyTo(buffer);
         reader.AdvanceTo(taken.End);
         return (int)taken.Length;
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> TakeSlowlyAsync(ValueTask<ReadResult> read, Memory<byte> buffer) =>
+        Take(await read.ConfigureAwait(false), buffer.Span);
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask FinishSlowlyAsync(ValueTask<FlushResult> write, bool wasNothing) =>
+        ThrowIfOver(await write.ConfigureAwait(false), wasNothing);
+
+    private void ThrowIfOver(FlushResult result, bool wasNothing)
+    {
+        if (result.IsCompleted && !wasNothing)
+        {
+            throw end.Closed(end.OutgoingWarp.Ending!.Reason);
+        }
     }
 }

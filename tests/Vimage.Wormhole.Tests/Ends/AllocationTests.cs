@@ -1,24 +1,15 @@
-using System.Diagnostics;
-using System.Reflection;
+using static Vimage.Wormholes.Tests.Allocations;
 
 namespace Vimage.Wormholes.Tests;
 
-/// <summary>
-/// In steady state a message costs no memory. Nothing else runs meanwhile: the process's total is measured, too. Without optimisation a
-/// compiler makes an object of each asynchronous call, and buffers are followed by one each to tell who uses them after sending.
-/// </summary>
+/// <summary>In steady state a message costs no memory.</summary>
 [Collection(Alone.Name)]
 public sealed class AllocationTests
 {
-    private const int Messages = 2000;
-    private const string OptimizedOnly = "Of an optimised build: dotnet run -c Release --project tests/Vimage.Wormhole.Tests -- -class '*AllocationTests'";
-
     public static TheoryData<bool, WormholeWait> Ways => new()
     {
         { false, WormholeWait.Hybrid }, { false, WormholeWait.Park }, { true, WormholeWait.Hybrid }, { true, WormholeWait.Park },
     };
-
-    public static bool IsOptimized => typeof(Wormhole).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
 #pragma warning disable CA2012 // They have ended when they are returned.
     [Theory]
@@ -43,7 +34,7 @@ public sealed class AllocationTests
     }
 #pragma warning restore CA2012
 
-    [Fact(Skip = OptimizedOnly, SkipUnless = nameof(IsOptimized))]
+    [Fact]
     public void OfBuffers()
     {
         Link<WormholeBuffer> link = new();
@@ -82,7 +73,7 @@ public sealed class AllocationTests
         await echo.InTime();
     }
 
-    [Theory(Skip = OptimizedOnly, SkipUnless = nameof(IsOptimized))]
+    [Theory(Skip = OptimizedOnly, SkipType = typeof(Allocations), SkipUnless = nameof(IsOptimized))]
     [MemberData(nameof(Ways))]
     public async Task BetweenTasksThatArePutAside(bool manySenders, WormholeWait wait)
     {
@@ -106,7 +97,7 @@ public sealed class AllocationTests
         await echo.InTime();
     }
 
-    [Fact(Skip = OptimizedOnly, SkipUnless = nameof(IsOptimized))]
+    [Fact(Skip = OptimizedOnly, SkipType = typeof(Allocations), SkipUnless = nameof(IsOptimized))]
     public async Task OfBatchesThatFillTheRing()
     {
         await using Link<Numbered> link = new(new WormholeOptions { Wait = WormholeWait.Park, Capacity = 16 });
@@ -135,38 +126,5 @@ public sealed class AllocationTests
         });
         link.Receiver.Dispose();
         await sender.InTime();
-    }
-
-    private static long OfThisThread() => GC.GetAllocatedBytesForCurrentThread();
-
-    private static long OfAll() => GC.GetTotalAllocatedBytes(precise: true);
-
-    // Once is steady: pools fill, code is compiled anew after a while, and the runner writes now and then.
-    private static void AssertNone(Func<long> allocated, Action run)
-    {
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 20 && least > Messages; attempt++)
-        {
-            long before = allocated();
-            run();
-            least = Math.Min(least, allocated() - before);
-            Thread.Sleep(attempt < 5 ? 0 : 100);
-        }
-
-        Assert.InRange(least, 0, Messages);
-    }
-
-    private static async Task AssertNoneAsync(Func<Task> run)
-    {
-        long least = long.MaxValue;
-        for (int attempt = 0; attempt < 20 && least > Messages; attempt++)
-        {
-            long before = OfAll();
-            await run();
-            least = Math.Min(least, OfAll() - before);
-            await Task.Delay(attempt < 5 ? 0 : 100);
-        }
-
-        Assert.InRange(least, 0, Messages);
     }
 }
