@@ -73,7 +73,7 @@ internal class ByteWarp : Warp
     {
         ref SenderLine line = ref Memory.Header.Sender;
         EnterSender(ref line);
-        int count = Math.Min(bytes.Length, Free);
+        int count = Math.Min(bytes.Length, FreeFor(ref line));
         int gate = Volatile.Read(ref line.Gate);
         if ((gate & ~Gate.Fence) != 0 && count > 0)
         {
@@ -129,6 +129,18 @@ internal class ByteWarp : Warp
         {
             throw new InvalidOperationException("Two send through an end of a wormhole at once; it has one sender at a time.");
         }
+    }
+
+    /// <summary>As <see cref="Free"/>, by a sender that has entered: if it is told of damage, it is done sending.</summary>
+    protected int FreeFor(ref SenderLine line)
+    {
+        long used = line.Position - Received;
+        if ((ulong)used > (ulong)_bytes.Length)
+        {
+            Volatile.Write(ref line.Busy, 0);
+        }
+
+        return _bytes.Length - Checked(used);
     }
 
     protected int IndexOf(long position) => (int)position & (_bytes.Length - 1);

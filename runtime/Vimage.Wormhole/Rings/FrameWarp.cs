@@ -34,7 +34,7 @@ internal sealed class FrameWarp(RingMemory memory) : ByteWarp(memory)
         int skipped = start + taken > (int)Capacity ? (int)Capacity - start : 0;
         _needed = skipped + taken;
         int gate = Volatile.Read(ref header.Sender.Gate);
-        if (Free < _needed || ((gate & ~Gate.Fence) != 0 && Admit(gate, 1, frame.Length) == 0))
+        if (FreeFor(ref header.Sender) < _needed || ((gate & ~Gate.Fence) != 0 && Admit(gate, 1, frame.Length) == 0))
         {
             Volatile.Write(ref header.Sender.Busy, 0);
             return false;
