@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.IO.Pipelines;
 using System.Text;
 using System.Threading.Tasks;
 using Vimage;
@@ -8,7 +6,7 @@ using Vimage.Wormholes;
 
 namespace Aot;
 
-/// <summary>Wormholes of every form between two vnets.</summary>
+/// <summary>Wormholes of messages between two vnets.</summary>
 internal static class Passages
 {
     private const int Many = 100_000;
@@ -40,6 +38,55 @@ internal static class Passages
         return sum;
     }
 
+    /// <summary>Sums up what two threads send at once through one end.</summary>
+    internal static async Task<long> SumOfManySendersAsync(Vnet a, Vnet b)
+    {
+        using Wormhole<long> wormhole = Wormhole.Open<long>(a, b, new WormholeOptions { Capacity = 64, ManySenders = true });
+        Task[] sending = [Task.Run(Send), Task.Run(Send)];
+        long sum = 0;
+        for (int i = 0; i < sending.Length * Many; i++)
+        {
+            sum += await wormhole.Second.ReceiveAsync();
+        }
+
+        await Task.WhenAll(sending);
+        return sum;
+
+        void Send()
+        {
+            for (int i = 1; i <= Many; i++)
+            {
+                wormhole.First.Send(i);
+            }
+        }
+    }
+
+    /// <summary>Makes one wormhole of two, with a message on its way, and revokes it; says what the far end is told.</summary>
+    internal static string CollapseAndRevoke(Vnet a, Vnet b)
+    {
+        Wormhole<int> one = Wormhole.Open<int>(a, Vnet.Root);
+        Wormhole<int> other = Wormhole.Open<int>(Vnet.Root, b);
+        one.First.Send(1);
+        Wormhole<int> collapsed = Wormhole.Collapse(one, other);
+        one.First.Send(2);
+        collapsed.Revoke();
+        _ = other.Second.Receive(out int first);
+        _ = other.Second.Receive(out int second);
+        try
+        {
+            _ = other.Second.Receive(out _);
+            return "more";
+        }
+        catch (WormholeRevokedException revoked)
+        {
+            return $"{first}, {second}, {revoked.Errno}";
+        }
+        finally
+        {
+            collapsed.Dispose();
+        }
+    }
+
     /// <summary>Passes a buffer on, and says what the receiver finds in it and whether the sender can still look.</summary>
     internal static string PassBuffer(Vnet a, Vnet b)
     {
@@ -51,30 +98,5 @@ internal static class Passages
         string found = Encoding.ASCII.GetString(received.Span);
         received.Dispose();
         return $"{found}, {(buffer.IsOwned ? "the sender's" : "not the sender's")}";
-    }
-
-    /// <summary>Sends text through a pipe, and a frame; the second time between two mappings of one file.</summary>
-    internal static async Task<string> SendTextAsync(Vnet a, Vnet b)
-    {
-        using ByteWormhole bytes = Wormhole.OpenBytes(a, b);
-        using FrameWormhole frames = Wormhole.OpenFrames(a, b);
-        string path = Path.Combine(Path.GetTempPath(), $"aot-{Environment.ProcessId}.sock");
-        using WormholeListener listener = WormholeListener.Listen(path, a);
-        Task<SharedWormhole<WormholePipe>> accepting = listener.AcceptBytesAsync();
-        using SharedWormhole<WormholePipe> connected = await WormholeConnector.ConnectBytesAsync(path, b);
-        using SharedWormhole<WormholePipe> accepted = await accepting;
-        frames.First.Send("frame"u8);
-        byte[] frame = new byte[10];
-        int length = frames.Second.Receive(frame);
-        return $"{await ThroughAsync(bytes.First, bytes.Second)}, {Encoding.ASCII.GetString(frame, 0, length)}, {await ThroughAsync(accepted.End, connected.End)}";
-    }
-
-    private static async Task<string> ThroughAsync(WormholePipe from, WormholePipe to)
-    {
-        await from.Output.WriteAsync("text"u8.ToArray());
-        ReadResult result = await to.Input.ReadAsync();
-        string text = Encoding.ASCII.GetString(result.Buffer);
-        to.Input.AdvanceTo(result.Buffer.End);
-        return text;
     }
 }

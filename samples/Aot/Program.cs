@@ -46,7 +46,9 @@ internal static class Program
     {
         Check(await Passages.SumAsync(a, b), 5_000_050_000L, "messages through a wormhole");
         Check(Passages.PassBuffer(a, b), "bytes, not the sender's", "a buffer through a wormhole");
-        Check(await Passages.SendTextAsync(a, b), "text, frame, text", "bytes and frames through wormholes");
+        Check(await Passages.SumOfManySendersAsync(a, b), 10_000_100_000L, "messages of two senders through a wormhole");
+        Check(await Texts.SendAsync(a, b), "text, stream, frame, text, frame", "bytes and frames through wormholes");
+        Check(Passages.CollapseAndRevoke(a, b), "1, 2, EPERM", "two wormholes that became one, and were revoked");
     }
 
     private static void CheckVariables(Vnet a, Vnet b)
