@@ -1,4 +1,3 @@
-using System;
 using System.Text;
 using System.Threading.Tasks;
 using Vimage;
@@ -64,10 +63,10 @@ internal static class Passages
     /// <summary>Makes one wormhole of two, with a message on its way, and revokes it; says what the far end is told.</summary>
     internal static string CollapseAndRevoke(Vnet a, Vnet b)
     {
-        Wormhole<int> one = Wormhole.Open<int>(a, Vnet.Root);
-        Wormhole<int> other = Wormhole.Open<int>(Vnet.Root, b);
+        using Wormhole<int> one = Wormhole.Open<int>(a, Vnet.Root);
+        using Wormhole<int> other = Wormhole.Open<int>(Vnet.Root, b);
         one.First.Send(1);
-        Wormhole<int> collapsed = Wormhole.Collapse(one, other);
+        using Wormhole<int> collapsed = Wormhole.Collapse(one, other);
         one.First.Send(2);
         collapsed.Revoke();
         _ = other.Second.Receive(out int first);
@@ -80,10 +79,6 @@ internal static class Passages
         catch (WormholeRevokedException revoked)
         {
             return $"{first}, {second}, {revoked.Errno}";
-        }
-        finally
-        {
-            collapsed.Dispose();
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class AllocationTests
     }
 #pragma warning restore CA2012
 
-    [Fact]
+    [Fact(Skip = OptimizedOnly, SkipType = typeof(Allocations), SkipUnless = nameof(IsOptimized))]
     public void OfBuffers()
     {
         Link<WormholeBuffer> link = new();
@@ -47,6 +47,17 @@ public sealed class AllocationTests
                 received.Dispose();
             }
         });
+    }
+
+    // So few calls that none is compiled anew meanwhile.
+    [Fact(Skip = OptimizedOnly, SkipType = typeof(Allocations), SkipUnless = nameof(IsOptimized))]
+    public void OfMessagesWhoseOwnershipPasses_WhileTheirCodeIsNotYetOptimized()
+    {
+        Link<Passed> link = new();
+        Pass(link, 5);
+        long before = OfThisThread();
+        Pass(link, 10);
+        Assert.Equal(0, OfThisThread() - before);
     }
 
     [Theory]
@@ -126,5 +137,23 @@ public sealed class AllocationTests
         });
         link.Receiver.Dispose();
         await sender.InTime();
+    }
+
+    private static void Pass(Link<Passed> link, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            link.Sender.Send(default);
+            Assert.True(link.Receiver.Receive(out _));
+        }
+    }
+
+    private readonly struct Passed : IWormholeMessage<Passed>
+    {
+        public bool IsOwned => true;
+
+        public long ByteCount => 1;
+
+        public Passed PassOn() => this;
     }
 }
