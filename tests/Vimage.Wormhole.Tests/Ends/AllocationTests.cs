@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using static Vimage.Wormholes.Tests.Allocations;
 
 namespace Vimage.Wormholes.Tests;
@@ -139,6 +140,8 @@ public sealed class AllocationTests
         await sender.InTime();
     }
 
+    // Not optimised itself, or it would have what it calls in itself.
+    [MethodImpl(MethodImplOptions.NoOptimization)]
     private static void Pass(Link<Passed> link, int count)
     {
         for (int i = 0; i < count; i++)
