@@ -97,7 +97,7 @@ public sealed class PermissionTests
     public void WhatWasChargedIsHandedOverToAVnetAbove_AlsoWhereThatHasAllItMay()
     {
         Vnet top = TestVnet.Create(new VnetOptions { ChildrenMax = 9, Quotas = new Dictionary<string, long> { ["sockets"] = 2 } });
-        Vnet middle = top.CreateChild("middle", new VnetOptions { ChildrenMax = 9 });
+        Vnet middle = top.CreateChild("middle", new VnetOptions { ChildrenMax = 8 });
         Vnet bottom = middle.CreateChild("bottom");
         bottom.Charge("sockets", 2);
         bottom.TransferCharge("sockets", 2, top);
