@@ -85,7 +85,11 @@ static void DieAfter(TimeSpan time)
     new Thread(() =>
     {
         long start = Stopwatch.GetTimestamp();
-        Thread.Sleep(time - TimeSpan.FromMilliseconds(1) > TimeSpan.Zero ? time - TimeSpan.FromMilliseconds(1) : TimeSpan.Zero);
+        if (time > TimeSpan.FromMilliseconds(1))
+        {
+            Thread.Sleep(time - TimeSpan.FromMilliseconds(1));
+        }
+
         while (Stopwatch.GetElapsedTime(start) < time)
         {
         }

@@ -21,6 +21,7 @@ public static class WormholeConnector
     /// </exception>
     /// <exception cref="SocketException">Nobody listens there.</exception>
     /// <exception cref="InvalidDataException">What listens there is no listener for wormholes, or one of another version.</exception>
+    /// <exception cref="FileNotFoundException">The two processes have no folder for shared memory in common, as in two containers.</exception>
     /// <exception cref="VnetQuotaException">The current vnet, or one above, has as much as it may.</exception>
     public static Task<SharedWormhole<WormholePipe>> ConnectBytesAsync(
         string path, Vnet vnet, WormholeOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -51,7 +52,7 @@ public static class WormholeConnector
         try
         {
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
-            SharedRings rings = await AcceptOfferInTimeAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
+            SharedRings rings = await AcceptOfferAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
             return SharedEnds.Establish(rings, make, new WormholeRights(opener, options.MayBePassedOn), vnet, options);
         }
         catch
@@ -61,22 +62,21 @@ public static class WormholeConnector
         }
     }
 
-    private static async Task<SharedRings> AcceptOfferInTimeAsync(
+    private static async Task<SharedRings> AcceptOfferAsync(
         Socket socket, string path, SharedForm form, Vnet vnet, CancellationToken cancellationToken)
     {
         try
         {
-            return await AcceptOfferAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
+            return await OpenOfferedAsync(socket, path, form, vnet, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception thrown) when (thrown is SocketException or EndOfStreamException or FileNotFoundException)
+        catch (Exception thrown) when (thrown is SocketException or EndOfStreamException)
         {
-            // The file goes when the listener has lost its patience.
             throw new WormholeException(
                 "ECONNRESET", path, vnet, $"Who listens at '{path}' is gone, or has hung up, before the wormhole was open. Connect again.");
         }
     }
 
-    private static async Task<SharedRings> AcceptOfferAsync(
+    private static async Task<SharedRings> OpenOfferedAsync(
         Socket socket, string path, SharedForm form, Vnet vnet, CancellationToken cancellationToken)
     {
         if (!PeerCredentials.IsSameUser(socket))
