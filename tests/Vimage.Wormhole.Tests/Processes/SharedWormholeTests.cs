@@ -136,8 +136,11 @@ public sealed class SharedWormholeTests : IDisposable
     [InlineData(1 << 30)]
     [InlineData(int.MinValue)]
     public async Task Rings_that_nobody_can_have_made_are_not_opened(int capacity) =>
-        Assert.IsType<InvalidDataException>(await RefusalAsync(socket => Assert.ThrowsAnyAsync<SystemException>(
-            () => SharedOffer.MakeAsync(socket, new SharedOffer(SharedForm.Bytes, capacity, SharedFile.NewPath()), Cancellation))));
+        Assert.IsType<InvalidDataException>(await RefusalAsync(socket => OfferAbsentAsync(socket, capacity)));
+
+    [Fact]
+    public async Task Memory_that_two_processes_do_not_share_is_named() =>
+        Assert.IsType<FileNotFoundException>(await RefusalAsync(static socket => OfferAbsentAsync(socket, 4096)));
 
     [Fact]
     public async Task Who_listens_and_hangs_up_is_told_apart_from_nobody()
@@ -188,6 +191,9 @@ public sealed class SharedWormholeTests : IDisposable
         _listener.Dispose();
         Assert.False(File.Exists(_path));
     }
+
+    private static Task<SystemException> OfferAbsentAsync(Socket socket, int capacity) => Assert.ThrowsAnyAsync<SystemException>(
+        () => SharedOffer.MakeAsync(socket, new SharedOffer(SharedForm.Bytes, capacity, SharedFile.NewPath()), Cancellation));
 
     // What a connector is told when something else listens, which answers in its own way and hangs up.
     private async Task<Exception> RefusalAsync(Func<Socket, Task> answer)
