@@ -3,7 +3,7 @@ using Vimage.Bench.Harness;
 
 namespace Vimage.Bench.Wormhole;
 
-/// <summary>Bytes by the size of the writes: what a plot of docs/wormholes.md is drawn from.</summary>
+/// <summary>Bytes by the size of the writes, each looked at by the receiver: what a plot of docs/wormholes.md is drawn from.</summary>
 internal static class Sizes
 {
     private const string Socket = "socket-loopback";
@@ -26,9 +26,9 @@ internal static class Sizes
             long count = Math.Min(MaxCount, (long)size * MaxWrites);
             Outcome outcome = Rounds.Run(
                 effort,
-                (Id(Socket, size), () => Bytes.Sockets(size, count)),
-                (Id(Pipelines, size), () => Bytes.Pipelines(size, count)),
-                (Id(Own, size), () => Bytes.Pipe(size, count)));
+                (Id(Socket, size), () => Bytes.Sockets(size, count, isLooking: true)),
+                (Id(Pipelines, size), () => Bytes.Pipelines(size, count, isLooking: true)),
+                (Id(Own, size), () => Bytes.Pipe(size, count, isLooking: true)));
             yield return outcome.Bitrate(Id(Socket, size));
             yield return outcome.Bitrate(Id(Pipelines, size));
             yield return outcome.Bitrate(Id(Own, size), Id(Pipelines, size));
