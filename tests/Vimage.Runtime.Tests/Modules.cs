@@ -37,6 +37,13 @@ internal static partial class Late
     internal static bool used;
 }
 
+/// <summary>As many modules as there are closed types, each registered by its first use.</summary>
+internal static partial class Counted<T>
+{
+    [Virtualized]
+    internal static int uses;
+}
+
 /// <summary>Two modules whose initializers wait for each other, as two threads may have them do.</summary>
 internal static partial class Left
 {

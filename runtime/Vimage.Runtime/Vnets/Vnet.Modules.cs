@@ -43,7 +43,20 @@ public sealed partial class Vnet
             module.Register();
         }
 
-        return TryAttach(module) ?? throw NotAttachable(module);
+        ModuleStage stage;
+        do
+        {
+            if (TryAttach(module) is { } state)
+            {
+                return state;
+            }
+
+            // It may have been registered since.
+            stage = module.Stage;
+        }
+        while (stage == ModuleStage.Registered);
+
+        throw NotAttachable(module, stage);
     }
 
     /// <summary>As <see cref="Attach"/>, but a module that has left, or waits for another, gives nothing.</summary>
@@ -289,7 +302,7 @@ public sealed partial class Vnet
         }
     }
 
-    private Exception NotAttachable(VnetModule module) => module.Stage == ModuleStage.Pending
+    private Exception NotAttachable(VnetModule module, ModuleStage stage) => stage == ModuleStage.Pending
         ? new InvalidOperationException(
             $"Module '{module}' depends on {string.Join(", ", module.DependsOn.Select(static name => $"module '{name}'"))}, not all of "
             + "which are loaded. Load the missing assembly first, or correct DependsOn in its [VnetModule].")

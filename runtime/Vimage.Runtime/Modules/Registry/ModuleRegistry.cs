@@ -69,6 +69,7 @@ internal static partial class ModuleRegistry
     internal static bool TryRegister(VnetModule module)
     {
         ContextWatch.Begin(module);
+        Admission admission;
         lock (s_gate)
         {
             if (module.Stage is not (ModuleStage.New or ModuleStage.Left))
@@ -77,11 +78,10 @@ internal static partial class ModuleRegistry
             }
 
             Layouts.Check(module);
-            module.Stage = ModuleStage.Pending;
-            s_pending.Add(module);
+            admission = AdmitOrKeep(module);
         }
 
-        AdmitPending();
+        Attach(admission);
         return true;
     }
 
@@ -90,6 +90,7 @@ internal static partial class ModuleRegistry
     internal static void RegisterUnique(HandwrittenModule module)
     {
         ContextWatch.Begin(module);
+        Admission admission;
         lock (s_gate)
         {
             if (s_registered.Concat(s_pending).Any(each => each is HandwrittenModule && each.Name == module.Name))
@@ -97,11 +98,10 @@ internal static partial class ModuleRegistry
                 throw new VnetModuleExistsException(module.Name);
             }
 
-            module.Stage = ModuleStage.Pending;
-            s_pending.Add(module);
+            admission = AdmitOrKeep(module);
         }
 
-        AdmitPending();
+        Attach(admission);
     }
 
     /// <summary>
@@ -136,15 +136,15 @@ internal static partial class ModuleRegistry
     }
 
     // One after the other until none can be admitted any more: each may be what another has waited for.
-    private static void AdmitPending()
+    private static void Attach(Admission admission)
     {
         ModuleLoading.Enter();
         try
         {
-            while (NextToAdmit(out Vnet[] vnets) is { } module)
+            for (; admission.Module is { } module; admission = AdmitNext())
             {
                 VnetEventSource.Log.ModuleRegistered(module.Name, module.Slot);
-                foreach (Vnet vnet in vnets)
+                foreach (Vnet vnet in admission.Vnets)
                 {
                     vnet.AttachArrived(module);
                 }
@@ -156,22 +156,36 @@ internal static partial class ModuleRegistry
         }
     }
 
-    private static VnetModule? NextToAdmit(out Vnet[] vnets)
+    // The gate is held, and is until the module has come as far as it can: whoever uses it meanwhile on another thread looks at
+    // its stage without the gate, and must not take it for one that lacks something.
+    private static Admission AdmitOrKeep(VnetModule module)
+    {
+        if (MissingFor(module) is null)
+        {
+            return Admit(module);
+        }
+
+        module.Stage = ModuleStage.Pending;
+        s_pending.Add(module);
+        return default;
+    }
+
+    private static Admission AdmitNext()
     {
         lock (s_gate)
         {
-            VnetModule? module = s_pending.Find(static each => MissingFor(each) is null);
-            vnets = module is { IsEager: true } ? s_vnets.ToArray() : [];
-            if (module is not null)
-            {
-                s_pending.Remove(module);
-                s_registered.Add(module);
-                s_plan = null;
-                module.Stage = ModuleStage.Registered;
-            }
-
-            return module;
+            return s_pending.Find(static each => MissingFor(each) is null) is { } module ? Admit(module) : default;
         }
+    }
+
+    // The gate is held.
+    private static Admission Admit(VnetModule module)
+    {
+        s_pending.Remove(module);
+        s_registered.Add(module);
+        s_plan = null;
+        module.Stage = ModuleStage.Registered;
+        return new Admission(module, module.IsEager ? s_vnets.ToArray() : []);
     }
 
     // The gate is held. A module that names itself depends on nothing (FreeBSD: dependson == own id).
@@ -192,4 +206,7 @@ internal static partial class ModuleRegistry
 
         return found;
     }
+
+    /// <summary>A module that has been admitted, if one has, and the vnets that it is to be attached to.</summary>
+    private readonly record struct Admission(VnetModule? Module, Vnet[] Vnets);
 }
