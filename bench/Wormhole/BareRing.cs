@@ -2,7 +2,8 @@ namespace Vimage.Bench.Wormhole;
 
 /// <summary>
 /// Bytes through a ring that can do nothing else: nobody may wait but by polling, nothing ends, is limited, counted or permitted.
-/// No more can be had, on the machine that it runs on, of anything that copies bytes once and has them read by another processor.
+/// Beside it one sees what of a wormhole's figure is the machine's: copying, and having it read by another processor. It is no upper
+/// bound; what is best in a ring's size and in the reader's prefetching differs from machine to machine.
 /// </summary>
 internal static class BareRing
 {
