@@ -86,6 +86,9 @@ public sealed class LookTests(Browser browser) : PageTests(browser)
         await page.Keyboard.PressAsync("Enter");
         await Expect(Title(page)).ToHaveTextAsync("blue");
         await Expect(page.Locator(".node:focus")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        // Its own interfaces are asked for when it is selected; until they come the drawing has those of red.
+        await Expect(page.Locator(".node:focus")).ToHaveAttributeAsync("aria-label", "vnet blue, 2 links: router, red");
         HashSet<string?> seen = [];
         foreach (string key in (string[])["ArrowRight", "ArrowLeft", "ArrowLeft"])
         {
